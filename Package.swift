@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+//
+// The package as a diagram: each target uses only targets that stand above it.
+//
+//   TerminalText   Parameters   Language    LinearAlgebra (over OpenBLAS, or kernels of our own)
+//        │             │           │              │
+//    Plotting          │           │           Networks
+//    Sessions          │           │              │
+//        │             │           │          Lipschitz
+//        └─────────────┴───────────┴──────────────┘
+//                          │
+//   CLineEdit         Explorer: values, commands, the interpreter
+//       │                  │
+//   LineEditor ─────────  lip: the program
+
+import Foundation
+import PackageDescription
+
+/// OpenBLAS is used where its header is installed; `LIP_KERNELS=portable` turns it off.
+let hasOpenBLAS: Bool = {
+  if Context.environment["LIP_KERNELS"] == "portable" { return false }
+  let folders = ["/usr/include", "/usr/include/x86_64-linux-gnu", "/usr/include/aarch64-linux-gnu"]
+  return folders.contains { FileManager.default.fileExists(atPath: $0 + "/cblas.h") }
+}()
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(
+  _ name: String, uses dependencies: [Target.Dependency] = [], settings more: [SwiftSetting] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings + more)
+}
+
+func tests(of name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+
+var targets: [Target] = [
+  // Leaves: each is read alone.
+  library("TerminalText"),
+  library("Parameters"),
+  library("Language"),
+
+  // The engine.
+  library(
+    "LinearAlgebra", uses: [realModule] + (hasOpenBLAS ? ["COpenBLAS"] : []),
+    settings: hasOpenBLAS ? [.define("OPENBLAS")] : []),
+  library("Networks", uses: ["LinearAlgebra", "Parameters", realModule]),
+  library("Lipschitz", uses: ["Networks", "LinearAlgebra", "Parameters"]),
+
+  // What is seen and kept.
+  library("Plotting", uses: ["TerminalText"]),
+  library("Sessions", uses: ["TerminalText"]),
+
+  // The notebook.
+  library(
+    "Explorer",
+    uses: [
+      "TerminalText", "Parameters", "Language", "LinearAlgebra", "Networks", "Lipschitz", "Plotting",
+      "Sessions",
+    ]),
+
+  // The terminal and the program.
+  .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
+  library("LineEditor", uses: ["CLineEdit"]),
+  .executableTarget(
+    name: "lip",
+    dependencies: [
+      "Explorer", "LineEditor", "Sessions", "TerminalText", "Language",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    swiftSettings: settings),
+
+  // Tests: a target for each library, and one that runs the program itself.
+  .target(
+    name: "TestSupport", dependencies: ["LinearAlgebra", "Networks"], path: "Tests/TestSupport",
+    swiftSettings: settings),
+  tests(of: "TerminalText", uses: ["TerminalText"]),
+  tests(of: "Parameters", uses: ["Parameters"]),
+  tests(of: "LinearAlgebra", uses: ["LinearAlgebra", "TestSupport", realModule]),
+  tests(of: "Networks", uses: ["Networks", "LinearAlgebra", "Parameters", "TestSupport"]),
+  tests(of: "Lipschitz", uses: ["Lipschitz", "Networks", "LinearAlgebra", "Parameters", "TestSupport"]),
+  tests(of: "Plotting", uses: ["Plotting", "TerminalText"]),
+  tests(of: "Language", uses: ["Language"]),
+  tests(of: "Sessions", uses: ["Sessions"]),
+  tests(of: "LineEditor", uses: ["LineEditor"]),
+  tests(
+    of: "Explorer",
+    uses: [
+      "Explorer", "Language", "Parameters", "LinearAlgebra", "Networks", "Lipschitz", "Plotting", "Sessions",
+      "TerminalText",
+    ]),
+  tests(of: "Program", uses: ["lip", "Sessions"]),
+]
+
+if hasOpenBLAS {
+  targets.append(
+    .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]))
+}
+
+let package = Package(
+  name: "libedit-dev",
+  products: [.executable(name: "lip", targets: ["lip"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+  ],
+  targets: targets,
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+void cle_placeholder(void);

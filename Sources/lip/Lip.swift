@@ -1,0 +1,4 @@
+@main
+enum Lip {
+  static func main() { print("lip") }
+}
