@@ -1,21 +1,21 @@
+/// How a parameter is written.
+public enum ParameterRole: Hashable, Sendable {
+  /// By its place; `label value` works as well.
+  case positional
+  /// All remaining places.
+  case rest
+  /// `label value`.
+  case key
+  /// The bare label.
+  case flag
+}
+
 /// One thing that can be set, with the label and the help that users see.
 ///
 /// From this one line come parsing, help, completion, the live signature and error texts.
 public struct Parameter<Root>: Sendable {
-  /// How it is written.
-  public enum Role: Hashable, Sendable {
-    /// By its place; `label value` works as well.
-    case positional
-    /// All remaining places.
-    case rest
-    /// `label value`.
-    case key
-    /// The bare label.
-    case flag
-  }
-
   public let label: String
-  public let role: Role
+  public let role: ParameterRole
   public let isRequired: Bool
   public let placeholder: String
   public let completion: Completion
@@ -24,7 +24,8 @@ public struct Parameter<Root>: Sendable {
   private let read: @Sendable (Root) -> String
 
   private init(
-    label: String, role: Role, isRequired: Bool, placeholder: String, completion: Completion, help: String,
+    label: String, role: ParameterRole, isRequired: Bool, placeholder: String, completion: Completion,
+    help: String,
     write: @escaping @Sendable (inout Root, Argument) throws(ArgumentError) -> Void,
     read: @escaping @Sendable (Root) -> String
   ) {
@@ -41,7 +42,7 @@ public struct Parameter<Root>: Sendable {
   /// `label value`, or with the role `.positional` the bare value.
   public init<Value: ArgumentValue>(
     _ label: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ help: String,
-    role: Role = .key, required: Bool = false, placeholder: String? = nil
+    role: ParameterRole = .key, required: Bool = false, placeholder: String? = nil
   ) {
     self.init(
       label: label, role: role, isRequired: required, placeholder: placeholder ?? Value.placeholder,
@@ -93,15 +94,18 @@ public struct Parameter<Root>: Sendable {
   public func lifted<Outer>(
     get: @escaping @Sendable (Outer) -> Root, set: @escaping @Sendable (inout Outer, Root) -> Void
   ) -> Parameter<Outer> {
-    Parameter<Outer>(
+    let write = self.write
+    let read = self.read
+    let outerWrite: @Sendable (inout Outer, Argument) throws(ArgumentError) -> Void = {
+      (outer, argument) throws(ArgumentError) in
+      var root = get(outer)
+      try write(&root, argument)
+      set(&outer, root)
+    }
+    let outerRead: @Sendable (Outer) -> String = { read(get($0)) }
+    return Parameter<Outer>(
       label: label, role: role, isRequired: isRequired, placeholder: placeholder, completion: completion,
-      help: help,
-      write: { [write] outer, argument throws(ArgumentError) in
-        var root = get(outer)
-        try write(&root, argument)
-        set(&outer, root)
-      },
-      read: { [read] in read(get($0)) })
+      help: help, write: outerWrite, read: outerRead)
   }
 }
 
