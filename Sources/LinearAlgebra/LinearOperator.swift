@@ -1,0 +1,19 @@
+/// A linear map that can be applied, and applied backwards.
+public protocol LinearOperator: Sendable {
+  var size: (outputs: Int, inputs: Int) { get }
+  /// `A x`, column by column: `[inputs, k]` to `[outputs, k]`.
+  func apply(_ x: Matrix) -> Matrix
+  /// `Aᵀ y`, column by column: `[outputs, k]` to `[inputs, k]`.
+  func applyAdjoint(_ y: Matrix) -> Matrix
+}
+
+/// A linear operator whose entries are known, at least by magnitude.
+public protocol EntrywiseOperator: LinearOperator {
+  /// The operator with entries |aᵢⱼ|.
+  ///
+  /// Its products with the vector of ones are the row and column sums that make the 1- and ∞-norms, and times
+  /// |x| it bounds the rounding of `apply`.
+  var absolute: any LinearOperator { get }
+  /// How many products the longest sum in `apply` or `applyAdjoint` has.
+  var terms: Int { get }
+}
