@@ -1,0 +1,55 @@
+public import LinearAlgebra
+public import Networks
+public import Parameters
+
+/// A way to bound a network's Lipschitz constant, or to estimate it.
+///
+/// A file in `Methods/` and a line in `Methods.all` make one: the language, its help and completion, `compare
+/// methods` and the law tests then know it.
+public protocol BoundMethod: Configurable {
+  /// The word of the language.
+  static var name: String { get }
+  static var summary: String { get }
+  /// The paper or theorem.
+  static var source: String { get }
+  /// What it can promise at best; a method without `.upper` belongs to `estimate`.
+  static var guarantee: Guarantee { get }
+
+  /// - Throws: `MethodError` for networks that the method does not take; `Interrupted` when the monitor stops it.
+  func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws -> LipschitzBound
+}
+
+/// Why a method has no answer.
+public enum MethodError: Error, Hashable, CustomStringConvertible {
+  case needs(String, method: String, instead: String)
+  case emptyNetwork
+  case wrongSize(String, expected: Int, got: Int)
+  case stepTooSmall(Double, useful: Double)
+
+  public var description: String {
+    switch self {
+    case .needs(let what, let method, let instead): "\(method) needs \(what); \(instead)"
+    case .emptyNetwork: "the network has no layers yet"
+    case .wrongSize(let name, let expected, let got):
+      "\(name) has \(got) coordinates, but the network takes \(expected)"
+    case .stepTooSmall(let step, let useful):
+      "x + eps rounds to x for float64 when |x| ~ 1 (eps \(step)); the smallest useful step is \(useful)"
+    }
+  }
+}
+
+/// Work that was stopped, with what it had proven by then.
+public struct Interrupted: Error {
+  public let partial: LipschitzBound?
+  public init(partial: LipschitzBound?) { self.partial = partial }
+}
+
+extension Network {
+  /// - Throws: `MethodError` if there is nothing to bound, or the domain is of another size.
+  func checkDomain(_ domain: Domain) throws(MethodError) {
+    if isEmpty { throw .emptyNetwork }
+    if case .ball(let center, let name, _, _) = domain, center.count != inputShape.count {
+      throw .wrongSize(name, expected: inputShape.count, got: center.count)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import LinearAlgebra
+import Networks
+
+/// The best point seen so far in a search for a large Jacobian norm.
+struct JacobianSearch {
+  let network: Network
+  let norm: Norm
+  private(set) var quotient = 0.0
+  private(set) var witness: Witness?
+  private var best = 0.0
+  private var seen = RunningStatistics()
+
+  init(_ network: Network, norm: Norm) {
+    self.network = network
+    self.norm = norm
+  }
+
+  /// The norm of the Jacobian at a point, which becomes the witness if it is the largest and can be proven.
+  @discardableResult
+  mutating func visit(_ x: Vector) -> Double {
+    let jacobian = network.jacobian(at: x)
+    guard jacobian.elements.allSatisfy(\.isFinite) else { return 0 }
+    let stretch = Stretch(of: jacobian, norm: norm)
+    seen.add(stretch.value)
+    guard stretch.value > best else { return stretch.value }
+    let candidate = Witness.tangent(at: x, direction: stretch.direction)
+    let proven = candidate.quotient(of: network, norm: norm)
+    if proven > quotient {
+      quotient = proven
+      witness = candidate
+      best = stretch.value
+    }
+    return stretch.value
+  }
+
+  func bound(method: String, rule: String, source: String, seed: UInt64, domain: Domain) -> LipschitzBound {
+    LipschitzBound(
+      quotient, .lower, norm: norm, domain: domain, method: method, isCertified: true, witness: witness,
+      statistics: seen.result(seed: seed, step: nil),
+      because: Derivation(
+        rule, value: quotient, guarantee: .lower,
+        statement: "where f is differentiable, its constant is at least |J|", source: source,
+        facts: witness?.facts ?? []))
+  }
+}
+
+/// How far a matrix stretches at most, and where: `left` is the direction into which `direction` is stretched.
+struct Stretch {
+  let value: Double
+  let direction: Vector
+  /// `leftᵀ A direction` is the value.
+  let left: Vector
+
+  /// The norm of a matrix with the directions that attain it, in floating point.
+  ///
+  /// For norm 1 the direction is the heaviest column's unit vector, for norm ∞ the signs of the heaviest row.
+  init(of matrix: Matrix, norm: Norm) {
+    switch norm {
+    case .two:
+      let triplet = matrix.topSingularTriplet
+      (value, direction, left) = (triplet.value, triplet.right, triplet.left)
+    case .one:
+      let sums = matrix.columnSums
+      let column = sums.indices.max { sums[$0] < sums[$1] } ?? 0
+      value = sums[column]
+      direction = Vector(sums.indices.map { $0 == column ? 1 : 0 })
+      left = Vector(matrix.column(column).elements.map { $0 < 0 ? -1 : 1 })
+    case .infinity:
+      let sums = matrix.transposed.columnSums
+      let row = sums.indices.max { sums[$0] < sums[$1] } ?? 0
+      value = sums[row]
+      direction = Vector(matrix.row(row).elements.map { $0 < 0 ? -1 : 1 })
+      left = Vector(sums.indices.map { $0 == row ? 1 : 0 })
+    }
+  }
+}
+
+extension Witness {
+  /// The witness as facts of a derivation.
+  var facts: [Derivation.Fact] {
+    switch self {
+    case .pair(let x, let y): [.vector("x", x), .vector("x'", y)]
+    case .tangent(let x, let direction): [.vector("at x", x), .vector("along", direction)]
+    }
+  }
+}
+
+extension Matrix {
+  func subtracting(_ other: Matrix) -> Matrix {
+    var difference = self
+    for index in difference.elements.indices { difference.elements[index] -= other.elements[index] }
+    return difference
+  }
+}

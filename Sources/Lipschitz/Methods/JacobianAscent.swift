@@ -1,0 +1,152 @@
+public import LinearAlgebra
+public import Networks
+public import Parameters
+
+/// The largest Jacobian norm found by climbing from many starting points.
+///
+/// Each climb follows the gradient of ln |J| for a smoothed network, whose slopes are averaged over a window that
+/// narrows from step to step, by Adam; the last fifth of the points searches around the best. Every point visited
+/// counts with its true Jacobian, so the result is a lower bound as in `jacobian`.
+///
+/// - Complexity: two Jacobians a point.
+public struct JacobianAscent: BoundMethod {
+  public static let name = "ascent"
+  public static let summary = "the largest Jacobian norm found by climbing from many starts"
+  public static let source = "Kingma and Ba 2015, arXiv:1412.6980 (Adam); as `jacobian` for the claim"
+  public static let guarantee = Guarantee.lower
+  public static let parameters: [Parameter<Self>] = [
+    Parameter("samples", \.samples, "how many points to visit in all"),
+    Parameter("seed", \.seed, "where the random numbers start"),
+  ]
+  public var samples: Count = 2000
+  public var seed: UInt64 = 0
+  public init() {}
+
+  private static let climbLength = 100
+
+  public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
+    -> LipschitzBound
+  {
+    try network.checkDomain(domain)
+    var search = JacobianSearch(network, norm: norm)
+    do {
+      try explore(network, norm, domain, &search, monitor)
+    } catch is CancellationError {
+      throw Interrupted(partial: result(search, domain))
+    }
+    return result(search, domain)
+  }
+
+  private func explore(
+    _ network: Network, _ norm: Norm, _ domain: Domain, _ search: inout JacobianSearch, _ monitor: Monitor
+  ) throws {
+    var random = NumPyGenerator(seed: seed)
+    let total = samples.value
+    let climbing = max(1, total - total / 5)
+    var visited = 0
+    var start = 0
+    while visited < climbing {
+      // Exact maxima sit near as well as far out: start scales go round from 0.3 to 30.
+      let scale = 0.3 * Double.pow(10, 0.5 * Double(start % 5))
+      start += 1
+      var climb = Climb(from: domain.start(scale, inputs: network.inputShape.count, from: &random), scale: scale)
+      let length = min(Self.climbLength, climbing - visited)
+      for step in 0..<length {
+        search.visit(climb.x)
+        visited += 1
+        try monitor.step(visited, of: total, best: search.quotient)
+        climb.move(in: network, norm: norm, progress: Double(step) / Double(length), domain: domain)
+      }
+    }
+    try polish(network, domain, &search, &random, visited: visited, monitor)
+  }
+
+  /// Normal steps around the best point, wider after a success and narrower after a failure.
+  private func polish(
+    _ network: Network, _ domain: Domain, _ search: inout JacobianSearch, _ random: inout NumPyGenerator,
+    visited: Int, _ monitor: Monitor
+  ) throws {
+    guard case .tangent(var best, _)? = search.witness else { return }
+    var spread = 0.3 * max(1, best.norm(.two)) / Double(best.count).squareRoot()
+    for visit in visited..<max(visited, samples.value) {
+      let before = search.quotient
+      let candidate = Vector(best.elements.map { $0 + spread * random.normal() })
+      let x = domain.nearest(to: candidate)
+      search.visit(x)
+      if search.quotient > before {
+        best = x
+        spread *= 1.5
+      } else {
+        spread *= 0.97
+      }
+      try monitor.step(visit + 1, of: samples.value, best: search.quotient)
+    }
+  }
+
+  private func result(_ search: JacobianSearch, _ domain: Domain) -> LipschitzBound {
+    search.bound(
+      method: Self.name, rule: "largest |J| found by climbing", source: Self.source, seed: seed, domain: domain)
+  }
+}
+
+/// A point that climbs on ln |J| of the smoothed network by Adam.
+private struct Climb {
+  private(set) var x: Vector
+  private let rate: Double
+  private var mean: [Double]
+  private var square: [Double]
+  private var steps = 0
+
+  init(from x: Vector, scale: Double) {
+    self.x = x
+    rate = 0.05 * scale
+    mean = Array(repeating: 0, count: x.count)
+    square = mean
+  }
+
+  mutating func move(in network: Network, norm: Norm, progress: Double, domain: Domain) {
+    // The window narrows from 2 to 0.001.
+    let window = 2 * Double.pow(10, -3.3 * progress)
+    let smooth = SmoothedNetwork(network, at: x, window: window)
+    let stretch = Stretch(of: smooth.jacobian(inputs: x.count), norm: norm)
+    guard stretch.value > 0, stretch.value.isFinite else { return }
+    let gradient = smooth.gradient(left: stretch.left, right: stretch.direction)
+    steps += 1
+    for index in x.elements.indices {
+      let slope = gradient[index] / stretch.value
+      guard slope.isFinite else { continue }
+      mean[index] = 0.9 * mean[index] + 0.1 * slope
+      square[index] = 0.99 * square[index] + 0.01 * slope * slope
+      let up = mean[index] / (1 - Double.pow(0.9, Double(steps)))
+      let size = (square[index] / (1 - Double.pow(0.99, Double(steps)))).squareRoot()
+      x[index] += rate * up / (size + 1e-12)
+    }
+    x = domain.nearest(to: x)
+  }
+}
+
+extension Domain {
+  /// A random starting point: of a given scale everywhere, else anywhere in the domain.
+  fileprivate func start(_ scale: Double, inputs: Int, from random: inout NumPyGenerator) -> Vector {
+    let sample = samples(1, inputs: inputs, from: &random).column(0)
+    return self == .everywhere ? Vector(sample.elements.map { scale * $0 }) : sample
+  }
+
+  /// The point itself if it is inside, else one on the border on the way to the middle.
+  func nearest(to x: Vector) -> Vector {
+    switch self {
+    case .everywhere: return x
+    case .box(let lower, let upper): return Vector(x.elements.map { min(max($0, lower), upper) })
+    case .ball(let center, _, let radius, let norm):
+      let offset = Vector(zip(x.elements, center.elements).map { $0 - $1 })
+      if norm == .infinity {
+        return Vector(zip(center.elements, offset.elements).map { $0 + min(max($1, -radius), radius) })
+      }
+      let length = offset.norm(norm)
+      guard length > radius else { return x }
+      // A hair inside, so that rounding does not leave the ball.
+      let share = radius / length * (1 - 0x1p-40)
+      return Vector(zip(center.elements, offset.elements).map { $0 + share * $1 })
+    }
+  }
+}

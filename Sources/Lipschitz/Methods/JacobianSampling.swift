@@ -1,0 +1,45 @@
+public import LinearAlgebra
+public import Networks
+public import Parameters
+
+/// The largest Jacobian norm at random points.
+///
+/// Where a network is differentiable, close points stretch by nearly the norm of its Jacobian, so that norm bounds
+/// the constant from below. A point at a kink proves nothing and is passed over. The best norm is recomputed as the
+/// stretch of one direction with its rounding subtracted.
+public struct JacobianSampling: BoundMethod {
+  public static let name = "jacobian"
+  public static let summary = "the largest Jacobian norm at random points"
+  public static let source = "Jordan and Dimakis 2020, arXiv:2003.01219, theorem 1"
+  public static let guarantee = Guarantee.lower
+  public static let parameters: [Parameter<Self>] = [
+    Parameter("samples", \.samples, "how many points to try"),
+    Parameter("seed", \.seed, "where the random numbers start"),
+  ]
+  public var samples: Count = 1000
+  public var seed: UInt64 = 0
+  public init() {}
+
+  public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
+    -> LipschitzBound
+  {
+    try network.checkDomain(domain)
+    var random = NumPyGenerator(seed: seed)
+    var search = JacobianSearch(network, norm: norm)
+    do {
+      for sample in 1...samples.value {
+        let x = domain.samples(1, inputs: network.inputShape.count, from: &random).column(0)
+        search.visit(x)
+        try monitor.step(sample, of: samples.value, best: search.quotient)
+      }
+    } catch is CancellationError {
+      throw Interrupted(partial: result(search, norm, domain))
+    }
+    return result(search, norm, domain)
+  }
+
+  private func result(_ search: JacobianSearch, _ norm: Norm, _ domain: Domain) -> LipschitzBound {
+    search.bound(
+      method: Self.name, rule: "largest |J| at a sampled point", source: Self.source, seed: seed, domain: domain)
+  }
+}

@@ -1,0 +1,30 @@
+public import LinearAlgebra
+public import Networks
+
+/// The largest singular value of one linear map: its constant in the 2-norm.
+///
+/// - Complexity: O(mn·min(m, n)) for the value and a Cholesky factorisation for the certificate.
+public struct LargestSingularValue: BoundMethod {
+  public static let name = "svd"
+  public static let summary = "the largest singular value of one linear layer"
+  public static let source = "Golub and Van Loan, Matrix Computations, 2.3; certificate: Rump 2006, BIT 46"
+  public static let guarantee = Guarantee.exact
+  public init() {}
+
+  public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
+    -> LipschitzBound
+  {
+    try network.checkDomain(domain)
+    guard network.elements.count == 1, case .affine = network.layers[0].form else {
+      throw MethodError.needs("one linear layer", method: Self.name, instead: "method product takes them all")
+    }
+    guard norm == .two else {
+      throw MethodError.needs(
+        "norm 2", method: Self.name, instead: "bound norm \(norm.rawValue)  is exact for one layer")
+    }
+    let gain = try LayerGain(
+      network.elements[0], norm: norm, on: domain.boundingBox(count: network.inputShape.count),
+      monitor: monitor)
+    return LipschitzBound(exactly: gain, norm: norm, domain: domain, method: Self.name)
+  }
+}

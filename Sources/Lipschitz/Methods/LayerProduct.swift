@@ -1,0 +1,39 @@
+public import LinearAlgebra
+public import Networks
+
+/// The product of the layers' constants.
+///
+/// If each layer stretches by at most its own constant, the network stretches by at most their product. With a
+/// region, activations count with their steepest slope there. For a single layer the product is the constant.
+///
+/// - Complexity: one certified norm a layer.
+public struct LayerProduct: BoundMethod {
+  public static let name = "product"
+  public static let summary = "the product of the layers' constants"
+  public static let source = "Szegedy et al. 2014, arXiv:1312.6199, section 4.3"
+  public static let guarantee = Guarantee.upper
+  public init() {}
+
+  public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
+    -> LipschitzBound
+  {
+    try network.checkDomain(domain)
+    let chain = try ChainGain(
+      network, norm: norm, on: domain.boundingBox(count: network.inputShape.count), monitor: monitor)
+    if chain.gains.count == 1, chain.gains[0].derivation.guarantee == .exact {
+      return LipschitzBound(exactly: chain.gains[0], norm: norm, domain: domain, method: Self.name)
+    }
+    return LipschitzBound(
+      chain.upper, .upper, norm: norm, domain: domain, method: Self.name, isCertified: true,
+      because: chain.derivation)
+  }
+}
+
+extension LipschitzBound {
+  /// The constant of one layer that is known exactly.
+  init(exactly gain: LayerGain, norm: Norm, domain: Domain, method: String) {
+    self.init(
+      gain.value, .exact, norm: norm, domain: domain, method: method, isCertified: true,
+      enclosure: gain.enclosure, because: gain.derivation)
+  }
+}

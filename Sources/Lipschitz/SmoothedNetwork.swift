@@ -1,0 +1,100 @@
+import LinearAlgebra
+import Networks
+
+/// A network's derivative at a point with every slope averaged over a window: differentiable where the network's
+/// own derivative jumps.
+///
+/// The average slope of f over `z ± h` is the secant `(f(z + h) − f(z − h)) / 2h`, and its derivative is
+/// `(f′(z + h) − f′(z − h)) / 2h`.
+struct SmoothedNetwork {
+  private indirect enum Step {
+    case affine(any EntrywiseOperator)
+    case elementwise(slopes: [Double], curvatures: [Double])
+    case residual(SmoothedNetwork)
+  }
+  private let steps: [Step]
+
+  init(_ network: Network, at x: Vector, window: Double) {
+    let values = network.linearization(at: Matrix(x)).values
+    steps = zip(network.layers, values).map { layer, value in
+      switch layer.form {
+      case .affine(let map, _): return .affine(map)
+      case .residual(let branch):
+        return .residual(SmoothedNetwork(branch, at: value.column(0), window: window))
+      case .elementwise(let function):
+        let ends = value.elements.map { (function.domain.clamp($0 - window), function.domain.clamp($0 + window)) }
+        return .elementwise(
+          slopes: ends.map { (function.value($1) - function.value($0)) / ($1 - $0) },
+          curvatures: ends.map { (function.slope($1) - function.slope($0)) / ($1 - $0) })
+      }
+    }
+  }
+
+  /// The averaged Jacobian `[outputs, inputs]`.
+  func jacobian(inputs: Int) -> Matrix { push(Matrix(identity: inputs)) }
+
+  private func push(_ directions: Matrix) -> Matrix {
+    steps.reduce(directions) { $1.push($0) }
+  }
+
+  /// The gradient of `leftᵀ J(x) right` with respect to x.
+  ///
+  /// Going back through the layers, the gradient g and the cotangent b of `left` are pulled back together; where a
+  /// slope depends on its place, curvature × tangent × cotangent is added to g.
+  func gradient(left: Vector, right: Vector) -> Vector {
+    pull(
+      Adjoint(gradient: Matrix(Vector(repeating: 0, count: left.count)), cotangent: Matrix(left)),
+      tangent: Matrix(right)
+    ).gradient.column(0)
+  }
+
+  private struct Adjoint {
+    var gradient: Matrix
+    var cotangent: Matrix
+  }
+
+  private func pull(_ adjoint: Adjoint, tangent: Matrix) -> Adjoint {
+    var tangents = [tangent]
+    for step in steps.dropLast() { tangents.append(step.push(tangents[tangents.count - 1])) }
+    return zip(steps, tangents).reversed().reduce(adjoint) { Self.pull($0, through: $1.0, tangent: $1.1) }
+  }
+
+  private static func pull(_ adjoint: Adjoint, through step: Step, tangent: Matrix) -> Adjoint {
+    switch step {
+    case .affine(let map):
+      return Adjoint(
+        gradient: map.applyAdjoint(adjoint.gradient), cotangent: map.applyAdjoint(adjoint.cotangent))
+    case .elementwise(let slopes, let curvatures):
+      var result = adjoint
+      for index in slopes.indices {
+        let bend = curvatures[index] * tangent.elements[index] * adjoint.cotangent.elements[index]
+        result.gradient.elements[index] = slopes[index] * adjoint.gradient.elements[index] + bend
+        result.cotangent.elements[index] = slopes[index] * adjoint.cotangent.elements[index]
+      }
+      return result
+    case .residual(let branch):
+      let inner = branch.pull(adjoint, tangent: tangent)
+      return Adjoint(
+        gradient: adjoint.gradient.adding(inner.gradient),
+        cotangent: adjoint.cotangent.adding(inner.cotangent))
+    }
+  }
+}
+
+extension SmoothedNetwork.Step {
+  fileprivate func push(_ directions: Matrix) -> Matrix {
+    switch self {
+    case .affine(let map): return map.apply(directions)
+    case .elementwise(let slopes, _):
+      var result = directions
+      for index in result.elements.indices { result.elements[index] *= slopes[index % slopes.count] }
+      return result
+    case .residual(let branch): return directions.adding(branch.push(directions))
+    }
+  }
+}
+
+extension Interval {
+  /// The nearest double inside.
+  func clamp(_ value: Double) -> Double { min(max(value, lower), upper) }
+}

@@ -1,0 +1,89 @@
+public import LinearAlgebra
+
+extension Network {
+  /// What a box of inputs is mapped to, in exact arithmetic: an interval for every output.
+  ///
+  /// With points as intervals it is the forward pass with its rounding accounted for. It never is too small, and
+  /// for wide boxes it is larger than the true image, as interval arithmetic is.
+  ///
+  /// - Complexity: about four forward passes.
+  public func enclosure(of box: [Interval]) -> [Interval] {
+    elements.reduce(box) { $1.layer.form.enclosure(of: $0) }
+  }
+
+  /// The input interval of every layer, and last the output's.
+  public func enclosures(of box: [Interval]) -> [[Interval]] {
+    var values = [box]
+    for element in elements { values.append(element.layer.form.enclosure(of: values[values.count - 1])) }
+    return values
+  }
+
+  /// `J dx` for every Jacobian that the network has in a box, and every direction in a box.
+  public func pushforwardEnclosure(of dx: [Interval], on box: [Interval]) -> [Interval] {
+    zip(elements, enclosures(of: box)).reduce(dx) {
+      $1.0.layer.form.pushforwardEnclosure(of: $0, on: $1.1)
+    }
+  }
+
+  /// Whether the network is differentiable everywhere in a box, for certain.
+  public func isSmooth(on box: [Interval]) -> Bool {
+    zip(elements, enclosures(of: box)).allSatisfy { $0.layer.form.isSmooth(on: $1) }
+  }
+}
+
+extension LayerForm {
+  func enclosure(of x: [Interval]) -> [Interval] {
+    switch self {
+    case .affine(let map, let bias):
+      return zip(map.enclosure(of: x), bias.elements).map { $1 == 0 ? $0 : $0 + Interval($1) }
+    case .elementwise(let function):
+      return x.map(function.enclosure(of:))
+    case .residual(let branch):
+      return zip(x, branch.enclosure(of: x)).map { $0 + $1 }
+    }
+  }
+
+  func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval] {
+    switch self {
+    case .affine(let map, _):
+      return map.enclosure(of: dx)
+    case .elementwise(let function):
+      return zip(dx, x).map { $0 == .zero ? .zero : $0 * function.slopes(on: $1) }
+    case .residual(let branch):
+      return zip(dx, branch.pushforwardEnclosure(of: dx, on: x)).map { $0 + $1 }
+    }
+  }
+
+  func isSmooth(on x: [Interval]) -> Bool {
+    switch self {
+    case .affine: true
+    case .elementwise(let function):
+      !x.contains { interval in function.kinks.contains(where: interval.contains) }
+    case .residual(let branch): branch.isSmooth(on: x)
+    }
+  }
+}
+
+extension EntrywiseOperator {
+  /// `A x` for every x in a box: the product with the midpoints, widened by |A| times the radii and by the rounding
+  /// of the sums.
+  ///
+  /// - Source: Higham 2002, (3.5): |fl(Ax) − Ax| ≤ γₙ |A||x|; Rump 2010, Verification methods, 10.
+  func enclosure(of x: [Interval]) -> [Interval] {
+    let midpoints = Vector(x.map(\.midpoint))
+    let product = apply(Matrix(midpoints))
+    let reach = absolute.apply(Matrix(Vector(midpoints.elements.map(\.magnitude))))
+    let hasWidth = x.contains { !$0.isPoint }
+    let spread =
+      hasWidth ? absolute.apply(Matrix(Vector(x.map(\.radius)))) : Matrix(rows: size.outputs, columns: 1)
+    // |A||m| is itself rounded by at most γₙ of itself, which one more γ covers, and so is |A|r.
+    let slack = Rounding.slack(operations: 2 * terms + 4)
+    let underflow = Double(terms) * 0x1p-1070
+    return product.elements.indices.map { row in
+      var error = Rounding.productUp(slack, reach.elements[row])
+      error = Rounding.sumUp(error, Rounding.productUp(Rounding.sumUp(1, slack), spread.elements[row]))
+      if terms > 1 || error > 0 { error = Rounding.sumUp(error, underflow) }
+      return Interval(product.elements[row], radius: error)
+    }
+  }
+}

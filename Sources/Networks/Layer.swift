@@ -1,0 +1,31 @@
+public import LinearAlgebra
+
+/// A map from samples to samples with its derivative, and what it is to a bound method.
+///
+/// A batch is a matrix whose columns are samples. A derivative is taken at the columns of `x`; where `x` has one
+/// column, all directions are taken there.
+public protocol Layer: Sendable {
+  /// The word of the language for this kind of layer.
+  var kind: String { get }
+  var inputShape: Shape { get }
+  var outputShape: Shape { get }
+  /// How many numbers training may move.
+  var parameterCount: Int { get }
+  /// The map as a formula: `y = W x + b`.
+  var formula: String { get }
+  /// `[inputs, batch]` to `[outputs, batch]`.
+  func forward(_ x: Matrix) -> Matrix
+  /// The Jacobian times directions, `J dx`: `[inputs, k]` to `[outputs, k]`.
+  func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix
+  /// The transposed Jacobian times directions, `Jᵀ dy`: `[outputs, k]` to `[inputs, k]`.
+  func pullback(_ dy: Matrix, at x: Matrix) -> Matrix
+  var form: LayerForm { get }
+}
+
+/// What a layer is to a bound method: the closed list in which the open sets of layers and methods meet.
+public enum LayerForm: Sendable {
+  case affine(any EntrywiseOperator, bias: Vector)
+  case elementwise(any ScalarFunction)
+  /// `x + g(x)`.
+  case residual(Network)
+}

@@ -1,0 +1,120 @@
+public import LinearAlgebra
+public import Parameters
+
+/// `outputs x inputs`, written as the matrix's `5x3` or as the map's `3->5`.
+public struct DenseSize: ArgumentValue, Hashable {
+  public let outputs: Int
+  public let inputs: Int
+
+  public init(outputs: Int, inputs: Int) {
+    self.outputs = outputs
+    self.inputs = inputs
+  }
+
+  public init(_ argument: Argument) throws(ArgumentError) {
+    switch argument.value {
+    case .shape(let sizes) where sizes.count == 2: (outputs, inputs) = (sizes[0], sizes[1])
+    case .sizes(let inputs, let outputs): (self.inputs, self.outputs) = (inputs, outputs)
+    default:
+      throw ArgumentError("shape needs rows x columns, such as 5x3 (or 3->5)", reason: .shape)
+    }
+    guard outputs > 0, inputs > 0 else {
+      throw ArgumentError("a layer needs at least one input and one output", reason: .shape)
+    }
+  }
+
+  public static let placeholder = "RxC|IN->OUT"
+  public var argumentText: String { "\(outputs)x\(inputs)" }
+}
+
+/// How the weights of a layer are chosen.
+public enum Initialization: String, CaseIterable, Sendable, ArgumentValue {
+  case normal, uniform, torch, xavier, kaiming, orthogonal, identity, zeros
+}
+
+/// The random generators by name.
+public enum GeneratorName: String, CaseIterable, Sendable, ArgumentValue {
+  case numpy
+}
+
+extension Dense {
+  /// `layer linear 5x3 seed 42`: a matrix of random numbers, and a bias.
+  public struct Kind: LayerKind {
+    public static let name = "linear"
+    public static let aliases = ["dense", "fc"]
+    public static let summary = "y = W x + b, with random W and b"
+    public static let example = "layer linear 5x3 seed 42"
+    public static let parameters: [Parameter<Self>] = [
+      Parameter("shape", \.size, "rows x columns of W, or inputs -> outputs", role: .positional, required: true),
+      Parameter("seed", \.seed, "a generator of its own, as np.random.seed(N)"),
+      Parameter("rng", \.generator, "the generator: numpy's legacy RandomState"),
+      Parameter("init", \.initialization, "how W and b are drawn"),
+      Parameter("bias", \.hasBias, "whether there is a b"),
+      Parameter("scale", \.scale, "a factor on W and b"),
+    ]
+
+    public var size: DenseSize?
+    public var seed: UInt64?
+    public var generator: GeneratorName = .numpy
+    public var initialization: Initialization = .normal
+    public var hasBias = true
+    public var scale = 1.0
+    public init() {}
+
+    public func build(in construction: inout Construction) throws(BuildError) -> any Layer {
+      guard let size else {
+        throw BuildError("linear needs its shape, such as 5x3 (or 3->5)", label: nil, reason: .missing)
+      }
+      if let seed, seed >= 1 << 32 {
+        throw BuildError("a seed is between 0 and 4294967295", label: "seed", reason: .outOfRange)
+      }
+      try construction.checkSize(of: [size.outputs, size.inputs], label: "shape")
+      let (weights, bias) = construction.draw(seed: seed) { random in
+        initialization.weights(size, hasBias: hasBias, from: &random)
+      }
+      let scaled = scale == 1 ? weights : weights.mapped { scale * $0 }
+      guard hasBias else { return Dense(scaled) }
+      return Dense(scaled, bias: scale == 1 ? bias : Vector(bias.elements.map { scale * $0 }))
+    }
+  }
+}
+
+extension Initialization {
+  /// Weights `[outputs, inputs]` and then a bias `[outputs]`, drawn row by row.
+  ///
+  /// - normal: `randn(out, in)`, `randn(out)`
+  /// - uniform: `uniform(-1, 1)`, both
+  /// - torch: uniform between ±1/√in, both, as `nn.Linear` does
+  /// - xavier: uniform between ±√(6 / (in + out)), bias 0 (Glorot and Bengio 2010)
+  /// - kaiming: normal with deviation √(2 / in), bias 0 (He et al. 2015)
+  /// - orthogonal: Q of a QR factorisation of normal numbers, bias 0 (Saxe et al. 2014)
+  /// - identity, zeros: no random numbers
+  func weights(_ size: DenseSize, hasBias: Bool, from random: inout NumPyGenerator) -> (Matrix, Vector) {
+    let (rows, columns) = (size.outputs, size.inputs)
+    let zeros = Vector(repeating: 0, count: rows)
+    let inputs = Double(columns)
+    switch self {
+    case .normal:
+      let weights = random.normals(rows: rows, columns: columns)
+      return (weights, hasBias ? random.normals(rows: rows, columns: 1).column(0) : zeros)
+    case .uniform, .torch:
+      let reach = self == .uniform ? 1 : 1 / inputs.squareRoot()
+      let weights = random.uniforms(rows: rows, columns: columns, from: -reach, to: reach)
+      return (weights, hasBias ? random.uniforms(rows: rows, columns: 1, from: -reach, to: reach).column(0) : zeros)
+    case .xavier:
+      let reach = (6 / (inputs + Double(rows))).squareRoot()
+      return (random.uniforms(rows: rows, columns: columns, from: -reach, to: reach), zeros)
+    case .kaiming:
+      let deviation = (2 / inputs).squareRoot()
+      return (random.normals(rows: rows, columns: columns).mapped { deviation * $0 }, zeros)
+    case .orthogonal:
+      let tall = random.normals(rows: max(rows, columns), columns: min(rows, columns)).orthonormalized
+      return (rows >= columns ? tall : tall.transposed, zeros)
+    case .identity:
+      var weights = Matrix(rows: rows, columns: columns)
+      for index in 0..<min(rows, columns) { weights[index, index] = 1 }
+      return (weights, zeros)
+    case .zeros: return (Matrix(rows: rows, columns: columns), zeros)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+public import LinearAlgebra
+
+/// Layers, one after another.
+public struct Network: Sendable {
+  /// A layer with its name in the network.
+  public struct Element: Sendable {
+    public let name: String
+    public let layer: any Layer
+    /// The seed and generator that its weights come from.
+    public let origin: Origin?
+  }
+
+  /// Where random weights come from.
+  public struct Origin: Hashable, Sendable {
+    public let seed: UInt64
+    public let generator: String
+    public init(seed: UInt64, generator: String) {
+      self.seed = seed
+      self.generator = generator
+    }
+  }
+
+  public private(set) var elements: [Element] = []
+
+  /// A network without layers, to which layers are appended.
+  public init() {}
+
+  /// A network of layers named by their kind and number.
+  ///
+  /// - Throws: `ShapeError` where a layer does not take what the one before it gives.
+  public init(_ layers: [any Layer]) throws(ShapeError) {
+    for layer in layers { try append(layer) }
+  }
+
+  public var layers: [any Layer] { elements.map(\.layer) }
+  public var isEmpty: Bool { elements.isEmpty }
+  public var inputShape: Shape { elements.first?.layer.inputShape ?? Shape(0) }
+  public var outputShape: Shape { elements.last?.layer.outputShape ?? Shape(0) }
+  public var parameterCount: Int { elements.reduce(0) { $0 + $1.layer.parameterCount } }
+
+  public subscript(name: String) -> Element? { elements.first { $0.name == name } }
+
+  /// The name that the next layer of a kind gets: kind and number.
+  public func nextName(for kind: String) -> String {
+    var number = elements.count { $0.layer.kind == kind } + 1
+    while self[kind + String(number)] != nil { number += 1 }
+    return kind + String(number)
+  }
+
+  /// Adds a layer at the end.
+  ///
+  /// - Throws: `ShapeError` where it does not take what the last layer gives.
+  public mutating func append(_ layer: any Layer, named name: String? = nil, origin: Origin? = nil)
+    throws(ShapeError)
+  {
+    let name = name ?? nextName(for: layer.kind)
+    if let last = elements.last, last.layer.outputShape != layer.inputShape {
+      throw ShapeError(
+        layer: name, takes: layer.inputShape, previous: last.name, gives: last.layer.outputShape)
+    }
+    elements.append(Element(name: name, layer: layer, origin: origin))
+  }
+
+  /// The network with one layer alone.
+  public func only(_ name: String) -> Network? {
+    self[name].map { element in
+      var network = Network()
+      network.elements = [element]
+      return network
+    }
+  }
+
+  /// `[inputs, batch]` to `[outputs, batch]`.
+  public func forward(_ x: Matrix) -> Matrix {
+    elements.reduce(x) { $1.layer.forward($0) }
+  }
+
+  /// The derivative at points `[inputs, batch]`, with the forward pass done once.
+  public func linearization(at x: Matrix) -> Linearization { Linearization(self, at: x) }
+
+  /// The Jacobian `[outputs, inputs]` at one point.
+  public func jacobian(at x: Vector) -> Matrix { linearization(at: Matrix(x)).jacobian }
+}
