@@ -1,0 +1,74 @@
+/// The proof that a spectral norm is at most some number: `τ² I − AᵀA` is positive semidefinite.
+///
+/// The Gram matrix of the smaller side is formed once; each attempt at a `τ` costs one Cholesky factorisation.
+/// Its matrix must be scaled (`ScaledMatrix`), so that nothing overflows.
+/// - Source: Rump, "Verified bounds for singular values", BIT 51 (2011), 367-384.
+struct NormCertificate {
+  /// The lower triangle of `AᵀA` or `A Aᵀ`, as computed.
+  private let gram: Matrix
+  /// At least the distance from `gram` to the exact product, in spectral norm.
+  private let error: Double
+  /// The trace, rounded up: at least `‖A‖²` in Frobenius' norm up to `error`.
+  private let trace: Double
+
+  init(of matrix: Matrix) {
+    let terms = max(matrix.rows, matrix.columns)
+    gram = matrix.gram(matrix.rows < matrix.columns ? .rows : .columns)
+    var sum = CompensatedSum()
+    for x in matrix.elements { sum.add(product: x, x) }
+    trace = sum.enclosure.upper
+    // |fl(AᵀA) − AᵀA| ≤ γ |A|ᵀ|A| entrywise, whose spectral norm is at most ‖A‖² in Frobenius' norm. What products
+    // lose by underflow is at most half the smallest number each, in every entry.
+    let order = Double(gram.rows)
+    error = Rounding.sumUp(
+      Rounding.productUp(Rounding.slack(operations: terms), trace),
+      Rounding.productUp(order * Double(terms), 0x1p-1070))
+  }
+
+  /// Whether the norm is proven to be at most the root of this.
+  func proves(square: Double, monitor: Monitor) throws -> Bool {
+    guard square.isFinite, square >= 0 else { return false }
+    var shifted = gram
+    for column in 0..<gram.columns {
+      for row in column..<gram.rows { shifted[row, column] = -gram[row, column] }
+      shifted[column, column] = Rounding.sumDown(square, -gram[column, column])
+    }
+    return try shifted.proveSemidefinite(error: error, monitor: monitor)
+  }
+
+  /// A square that is proven, as little above the square of `estimate` as the roundings let it.
+  ///
+  /// The first attempt leaves room for just the proven errors, then ten times more until it passes; nil, if that
+  /// is not better than `limit`, a square that is known without it.
+  func provenSquare(near estimate: Double, below limit: Double, monitor: Monitor) throws -> Double? {
+    let square = Rounding.productUp(estimate, estimate)
+    let spread = max(0, Double(gram.rows) * square - trace) + square
+    let room =
+      2 * (error + Matrix.factorizationError(order: gram.rows, trace: spread)) + 16 * Rounding.unit * square
+    var factor = 1.0
+    while true {
+      let candidate = Rounding.sumUp(square, factor * room)
+      guard candidate < limit else { return nil }
+      if try proves(square: candidate, monitor: monitor) { return candidate }
+      factor *= 10
+    }
+  }
+}
+
+extension Matrix {
+  /// Whether the spectral norm is proven to be at most `bound`.
+  ///
+  /// False proves nothing: close to the norm the proof fails for want of digits.
+  public func isProvenToHaveNorm(atMost bound: Double, monitor: Monitor) throws -> Bool {
+    try requireFinite()
+    guard bound >= 0 else { return false }
+    let scaled = ScaledMatrix(self)
+    // Entries that lost bits move the norm by less than this.
+    let loss = scaled.isExact ? 0 : CertifiedNorm.scalingLoss(of: self)
+    let limit = Rounding.sumDown(scaled.scaledDown(bound), -loss)
+    guard limit > 0 else { return elements.allSatisfy { $0 == 0 } }
+    if limit >= 0x1p500 { return true }  // the scaled norm is at most 2 mn
+    return try NormCertificate(of: scaled.matrix)
+      .proves(square: Rounding.productDown(limit, limit), monitor: monitor)
+  }
+}

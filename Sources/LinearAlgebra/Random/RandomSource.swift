@@ -1,0 +1,37 @@
+/// A stream of random numbers that starts from a seed and repeats.
+///
+/// A value: a copy goes on independently from the same state.
+public protocol RandomSource: Sendable {
+  /// Uniform in `0..<1`.
+  mutating func uniform() -> Double
+  /// Normal with mean 0 and deviation 1.
+  mutating func normal() -> Double
+  /// Numbers of `uniform` as a vector draws them at once.
+  mutating func uniform(count: Int) -> [Double]
+  /// Numbers of `normal` as a vector draws them at once: PyTorch's depend on the count.
+  mutating func normal(count: Int) -> [Double]
+}
+
+extension RandomSource {
+  public mutating func uniform(count: Int) -> [Double] { (0..<count).map { _ in uniform() } }
+  public mutating func normal(count: Int) -> [Double] { (0..<count).map { _ in normal() } }
+
+  /// A matrix of normal numbers, filled row by row as NumPy and PyTorch do.
+  public mutating func randn(rows: Int, columns: Int) -> Matrix {
+    Matrix(rows: rows, columns: columns, byRows: normal(count: rows * columns))
+  }
+
+  /// A matrix of numbers uniform in `0..<1`, filled row by row.
+  public mutating func rand(rows: Int, columns: Int) -> Matrix {
+    Matrix(rows: rows, columns: columns, byRows: uniform(count: rows * columns))
+  }
+}
+
+extension Matrix {
+  /// A matrix from its entries row after row, the order of C and NumPy.
+  public init(rows: Int, columns: Int, byRows elements: [Double]) {
+    precondition(
+      rows * columns == elements.count, "\(elements.count) numbers for a \(rows)x\(columns) matrix")
+    self = Matrix(rows: columns, columns: rows, elements: elements).transposed
+  }
+}
