@@ -17,10 +17,10 @@ struct JacobianSearch {
 
   /// The norm of the Jacobian at a point, which becomes the witness if it is the largest and can be proven.
   @discardableResult
-  mutating func visit(_ x: Vector) -> Double {
+  mutating func visit(_ x: Vector, monitor: Monitor) throws -> Double {
     let jacobian = network.jacobian(at: x)
     guard jacobian.elements.allSatisfy(\.isFinite) else { return 0 }
-    let stretch = Stretch(of: jacobian, norm: norm)
+    let stretch = try Stretch(of: jacobian, norm: norm, monitor: monitor)
     seen.add(stretch.value)
     guard stretch.value > best else { return stretch.value }
     let candidate = Witness.tangent(at: x, direction: stretch.direction)
@@ -33,7 +33,7 @@ struct JacobianSearch {
     return stretch.value
   }
 
-  func bound(method: String, rule: String, source: String, seed: UInt64, domain: Domain) -> LipschitzBound {
+  func bound(method: String, rule: String, source: String, seed: UInt32, domain: Domain) -> LipschitzBound {
     LipschitzBound(
       quotient, .lower, norm: norm, domain: domain, method: method, isCertified: true, witness: witness,
       statistics: seen.result(seed: seed, step: nil),
@@ -54,11 +54,18 @@ struct Stretch {
   /// The norm of a matrix with the directions that attain it, in floating point.
   ///
   /// For norm 1 the direction is the heaviest column's unit vector, for norm ∞ the signs of the heaviest row.
-  init(of matrix: Matrix, norm: Norm) {
+  init(of matrix: Matrix, norm: Norm, monitor: Monitor) throws {
     switch norm {
     case .two:
-      let triplet = matrix.topSingularTriplet
-      (value, direction, left) = (triplet.value, triplet.right, triplet.left)
+      if min(matrix.rows, matrix.columns) <= 100 {
+        let decomposition = try matrix.singularValueDecomposition()
+        value = decomposition.values.first ?? 0
+        direction = decomposition.v.column(0)
+        left = decomposition.u.column(0)
+      } else {
+        let triplet = try matrix.largestSingularTriplet(monitor: monitor)
+        (value, direction, left) = (triplet.value, triplet.right, triplet.left)
+      }
     case .one:
       let sums = matrix.columnSums
       let column = sums.indices.max { sums[$0] < sums[$1] } ?? 0
@@ -82,13 +89,5 @@ extension Witness {
     case .pair(let x, let y): [.vector("x", x), .vector("x'", y)]
     case .tangent(let x, let direction): [.vector("at x", x), .vector("along", direction)]
     }
-  }
-}
-
-extension Matrix {
-  func subtracting(_ other: Matrix) -> Matrix {
-    var difference = self
-    for index in difference.elements.indices { difference.elements[index] -= other.elements[index] }
-    return difference
   }
 }

@@ -47,13 +47,13 @@ public struct Statistics: Hashable, Sendable {
   public let mean: Double
   /// The sample standard deviation; 0 for one value.
   public let deviation: Double
-  public let seed: UInt64?
+  public let seed: UInt32?
   /// The step between the points of a pair.
   public let step: Double?
   /// The values, as many as are kept for a histogram.
   public let values: [Double]
 
-  public init(_ values: [Double], seed: UInt64? = nil, step: Double? = nil) {
+  public init(_ values: [Double], seed: UInt32? = nil, step: Double? = nil) {
     let mean = values.reduce(0, +) / Double(max(1, values.count))
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     self.init(
@@ -62,7 +62,7 @@ public struct Statistics: Hashable, Sendable {
       step: step, values: values)
   }
 
-  init(count: Int, mean: Double, deviation: Double, seed: UInt64?, step: Double?, values: [Double]) {
+  init(count: Int, mean: Double, deviation: Double, seed: UInt32?, step: Double?, values: [Double]) {
     self.count = count
     self.mean = mean
     self.deviation = deviation

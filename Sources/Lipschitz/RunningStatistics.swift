@@ -16,7 +16,7 @@ struct RunningStatistics {
     if values.count < Self.kept { values.append(value) }
   }
 
-  func result(seed: UInt64?, step: Double?) -> Statistics {
+  func result(seed: UInt32?, step: Double?) -> Statistics {
     Statistics(
       count: count, mean: mean, deviation: count > 1 ? (squares / Double(count - 1)).squareRoot() : 0,
       seed: seed, step: step, values: values)

@@ -75,8 +75,8 @@ struct SmoothedNetwork {
     case .residual(let branch):
       let inner = branch.pull(adjoint, tangent: tangent)
       return Adjoint(
-        gradient: adjoint.gradient.adding(inner.gradient),
-        cotangent: adjoint.cotangent.adding(inner.cotangent))
+        gradient: adjoint.gradient + inner.gradient,
+        cotangent: adjoint.cotangent + inner.cotangent)
     }
   }
 }
@@ -89,7 +89,7 @@ extension SmoothedNetwork.Step {
       var result = directions
       for index in result.elements.indices { result.elements[index] *= slopes[index % slopes.count] }
       return result
-    case .residual(let branch): return directions.adding(branch.push(directions))
+    case .residual(let branch): return directions + branch.push(directions)
     }
   }
 }

@@ -25,13 +25,13 @@ public struct Construction: Sendable {
   /// The session's stream, from which layers without a seed of their own draw.
   public var stream: NumPyGenerator
   /// The seed with which the stream was started.
-  public let streamSeed: UInt64
+  public let streamSeed: UInt32
   /// How many bytes one tensor may have.
   public let limit: Int
   /// Where the weights came from, once they are drawn.
   public internal(set) var origin: Network.Origin?
 
-  public init(input: Shape?, stream: NumPyGenerator, streamSeed: UInt64, limit: Int) {
+  public init(input: Shape?, stream: NumPyGenerator, streamSeed: UInt32, limit: Int) {
     self.input = input
     self.stream = stream
     self.streamSeed = streamSeed
@@ -39,11 +39,17 @@ public struct Construction: Sendable {
   }
 
   /// Draws from a generator of the layer's own if there is a seed, else from the stream.
-  mutating func draw<Result>(seed: UInt64?, _ body: (inout NumPyGenerator) -> Result) -> Result {
-    guard let seed else { return body(&stream) }
-    origin = Network.Origin(seed: seed, generator: "numpy")
-    var own = NumPyGenerator(seed: seed)
-    return body(&own)
+  mutating func draw<Result>(
+    seed: UInt32?, _ body: (inout NumPyGenerator) throws(LinearAlgebraError) -> Result
+  ) throws(BuildError) -> Result {
+    do {
+      guard let seed else { return try body(&stream) }
+      origin = Network.Origin(seed: seed, generator: "numpy")
+      var own = NumPyGenerator(seed: seed)
+      return try body(&own)
+    } catch {
+      throw BuildError(error.description, label: nil, reason: .outOfRange)
+    }
   }
 
   /// - Throws: a `BuildError` if a tensor of this shape is larger than the limit, in words.

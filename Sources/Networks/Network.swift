@@ -12,9 +12,9 @@ public struct Network: Sendable {
 
   /// Where random weights come from.
   public struct Origin: Hashable, Sendable {
-    public let seed: UInt64
+    public let seed: UInt32
     public let generator: String
-    public init(seed: UInt64, generator: String) {
+    public init(seed: UInt32, generator: String) {
       self.seed = seed
       self.generator = generator
     }

@@ -66,11 +66,14 @@ extension Bool: ArgumentValue {
   public var argumentText: String { self ? "on" : "off" }
 }
 
-extension UInt64: ArgumentValue {
+/// A seed: the generators start from 32 bits.
+extension UInt32: ArgumentValue {
   public init(_ argument: Argument) throws(ArgumentError) {
     let integer = try argument.integer()
-    guard integer >= 0 else { throw ArgumentError("\(argument.text) is negative", reason: .outOfRange) }
-    self = UInt64(integer)
+    guard let seed = UInt32(exactly: integer) else {
+      throw ArgumentError("a seed is between 0 and 4294967295, not \(argument.text)", reason: .outOfRange)
+    }
+    self = seed
   }
   public static let placeholder = "N"
   public var argumentText: String { description }

@@ -19,7 +19,7 @@ public struct JacobianAscent: BoundMethod {
     Parameter("seed", \.seed, "where the random numbers start"),
   ]
   public var samples: Count = 2000
-  public var seed: UInt64 = 0
+  public var seed: UInt32 = 0
   public init() {}
 
   private static let climbLength = 100
@@ -52,10 +52,11 @@ public struct JacobianAscent: BoundMethod {
       var climb = Climb(from: domain.start(scale, inputs: network.inputShape.count, from: &random), scale: scale)
       let length = min(Self.climbLength, climbing - visited)
       for step in 0..<length {
-        search.visit(climb.x)
+        try search.visit(climb.x, monitor: monitor)
         visited += 1
         try monitor.step(visited, of: total, best: search.quotient)
-        climb.move(in: network, norm: norm, progress: Double(step) / Double(length), domain: domain)
+        try climb.move(
+          in: network, norm: norm, progress: Double(step) / Double(length), domain: domain, monitor: monitor)
       }
     }
     try polish(network, domain, &search, &random, visited: visited, monitor)
@@ -72,7 +73,7 @@ public struct JacobianAscent: BoundMethod {
       let before = search.quotient
       let candidate = Vector(best.elements.map { $0 + spread * random.normal() })
       let x = domain.nearest(to: candidate)
-      search.visit(x)
+      try search.visit(x, monitor: monitor)
       if search.quotient > before {
         best = x
         spread *= 1.5
@@ -104,11 +105,11 @@ private struct Climb {
     square = mean
   }
 
-  mutating func move(in network: Network, norm: Norm, progress: Double, domain: Domain) {
+  mutating func move(in network: Network, norm: Norm, progress: Double, domain: Domain, monitor: Monitor) throws {
     // The window narrows from 2 to 0.001.
     let window = 2 * Double.pow(10, -3.3 * progress)
     let smooth = SmoothedNetwork(network, at: x, window: window)
-    let stretch = Stretch(of: smooth.jacobian(inputs: x.count), norm: norm)
+    let stretch = try Stretch(of: smooth.jacobian(inputs: x.count), norm: norm, monitor: monitor)
     guard stretch.value > 0, stretch.value.isFinite else { return }
     let gradient = smooth.gradient(left: stretch.left, right: stretch.direction)
     steps += 1

@@ -17,7 +17,7 @@ public struct JacobianSampling: BoundMethod {
     Parameter("seed", \.seed, "where the random numbers start"),
   ]
   public var samples: Count = 1000
-  public var seed: UInt64 = 0
+  public var seed: UInt32 = 0
   public init() {}
 
   public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
@@ -29,7 +29,7 @@ public struct JacobianSampling: BoundMethod {
     do {
       for sample in 1...samples.value {
         let x = domain.samples(1, inputs: network.inputShape.count, from: &random).column(0)
-        search.visit(x)
+        try search.visit(x, monitor: monitor)
         try monitor.step(sample, of: samples.value, best: search.quotient)
       }
     } catch is CancellationError {

@@ -19,7 +19,7 @@ public struct PairSampling: BoundMethod {
   ]
   public var samples: Count = 1000
   public var eps: Positive = 1e-6
-  public var seed: UInt64 = 0
+  public var seed: UInt32 = 0
   /// Whether a step that is too small is an error instead of being enlarged.
   public var isStrict = false
   public init() {}
@@ -75,10 +75,10 @@ public struct PairSampling: BoundMethod {
       while done < samples.value {
         let count = Swift.min(chunk, samples.value - done)
         let x = domain.samples(count, inputs: inputs, from: &random)
-        var y = random.normals(rows: inputs, columns: count)
+        var y = random.randn(rows: inputs, columns: count)
         for index in y.elements.indices { y.elements[index] = x.elements[index] + step * y.elements[index] }
-        let rise = network.forward(y).subtracting(network.forward(x))
-        let run = y.subtracting(x)
+        let rise = network.forward(y) - network.forward(x)
+        let run = y - x
         for column in 0..<count {
           let length = run.column(column).norm(norm)
           let quotient = length > 0 ? rise.column(column).norm(norm) / length : 0

@@ -54,7 +54,7 @@ extension Dense {
     ]
 
     public var size: DenseSize?
-    public var seed: UInt64?
+    public var seed: UInt32?
     public var generator: GeneratorName = .numpy
     public var initialization: Initialization = .normal
     public var hasBias = true
@@ -65,12 +65,9 @@ extension Dense {
       guard let size else {
         throw BuildError("linear needs its shape, such as 5x3 (or 3->5)", label: nil, reason: .missing)
       }
-      if let seed, seed >= 1 << 32 {
-        throw BuildError("a seed is between 0 and 4294967295", label: "seed", reason: .outOfRange)
-      }
       try construction.checkSize(of: [size.outputs, size.inputs], label: "shape")
-      let (weights, bias) = construction.draw(seed: seed) { random in
-        initialization.weights(size, hasBias: hasBias, from: &random)
+      let (weights, bias) = try construction.draw(seed: seed) { (random) throws(LinearAlgebraError) in
+        try initialization.weights(size, hasBias: hasBias, from: &random)
       }
       let scaled = scale == 1 ? weights : weights.mapped { scale * $0 }
       guard hasBias else { return Dense(scaled) }
@@ -89,26 +86,27 @@ extension Initialization {
   /// - kaiming: normal with deviation √(2 / in), bias 0 (He et al. 2015)
   /// - orthogonal: Q of a QR factorisation of normal numbers, bias 0 (Saxe et al. 2014)
   /// - identity, zeros: no random numbers
-  func weights(_ size: DenseSize, hasBias: Bool, from random: inout NumPyGenerator) -> (Matrix, Vector) {
+  func weights(_ size: DenseSize, hasBias: Bool, from random: inout NumPyGenerator)
+    throws(LinearAlgebraError) -> (Matrix, Vector)
+  {
     let (rows, columns) = (size.outputs, size.inputs)
     let zeros = Vector(repeating: 0, count: rows)
     let inputs = Double(columns)
     switch self {
     case .normal:
-      let weights = random.normals(rows: rows, columns: columns)
-      return (weights, hasBias ? random.normals(rows: rows, columns: 1).column(0) : zeros)
+      let weights = random.randn(rows: rows, columns: columns)
+      return (weights, hasBias ? random.randn(rows: rows, columns: 1).column(0) : zeros)
     case .uniform, .torch:
       let reach = self == .uniform ? 1 : 1 / inputs.squareRoot()
-      let weights = random.uniforms(rows: rows, columns: columns, from: -reach, to: reach)
-      return (weights, hasBias ? random.uniforms(rows: rows, columns: 1, from: -reach, to: reach).column(0) : zeros)
+      let weights = random.uniform(rows: rows, columns: columns, reach: reach)
+      return (weights, hasBias ? random.uniform(rows: rows, columns: 1, reach: reach).column(0) : zeros)
     case .xavier:
-      let reach = (6 / (inputs + Double(rows))).squareRoot()
-      return (random.uniforms(rows: rows, columns: columns, from: -reach, to: reach), zeros)
+      return (random.uniform(rows: rows, columns: columns, reach: (6 / (inputs + Double(rows))).squareRoot()), zeros)
     case .kaiming:
       let deviation = (2 / inputs).squareRoot()
-      return (random.normals(rows: rows, columns: columns).mapped { deviation * $0 }, zeros)
+      return (random.randn(rows: rows, columns: columns).mapped { deviation * $0 }, zeros)
     case .orthogonal:
-      let tall = random.normals(rows: max(rows, columns), columns: min(rows, columns)).orthonormalized
+      let tall = try random.randn(rows: max(rows, columns), columns: min(rows, columns)).qr().q
       return (rows >= columns ? tall : tall.transposed, zeros)
     case .identity:
       var weights = Matrix(rows: rows, columns: columns)
@@ -116,5 +114,14 @@ extension Initialization {
       return (weights, zeros)
     case .zeros: return (Matrix(rows: rows, columns: columns), zeros)
     }
+  }
+}
+
+extension NumPyGenerator {
+  /// Numbers uniform between ±reach, row by row.
+  fileprivate mutating func uniform(rows: Int, columns: Int, reach: Double) -> Matrix {
+    Matrix(
+      rows: rows, columns: columns,
+      byRows: (0..<rows * columns).map { _ in uniform(from: -reach, to: reach) })
   }
 }

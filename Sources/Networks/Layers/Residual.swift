@@ -22,23 +22,15 @@ public struct Residual: Layer {
   public var parameterCount: Int { branch.parameterCount }
   public var formula: String { "y = x + g(x)" }
 
-  public func forward(_ x: Matrix) -> Matrix { x.adding(branch.forward(x)) }
+  public func forward(_ x: Matrix) -> Matrix { x + branch.forward(x) }
 
   public func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix {
-    dx.adding(branch.linearization(at: x).pushforward(dx))
+    dx + branch.linearization(at: x).pushforward(dx)
   }
 
   public func pullback(_ dy: Matrix, at x: Matrix) -> Matrix {
-    dy.adding(branch.linearization(at: x).pullback(dy))
+    dy + branch.linearization(at: x).pullback(dy)
   }
 
   public var form: LayerForm { .residual(branch) }
-}
-
-extension Matrix {
-  public func adding(_ other: Matrix) -> Matrix {
-    var sum = self
-    for index in sum.elements.indices { sum.elements[index] += other.elements[index] }
-    return sum
-  }
 }
