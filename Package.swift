@@ -53,7 +53,7 @@ var targets: [Target] = [
     "LinearAlgebra", uses: [realModule] + (hasOpenBLAS ? ["COpenBLAS"] : []),
     settings: hasOpenBLAS ? [.define("OPENBLAS")] : []),
   library("Networks", uses: ["LinearAlgebra", "Parameters", realModule]),
-  library("Lipschitz", uses: ["Networks", "LinearAlgebra", "Parameters"]),
+  library("Lipschitz", uses: ["Networks", "LinearAlgebra", "Parameters", realModule]),
 
   // What is seen and kept.
   library("Plotting", uses: ["TerminalText"]),

@@ -36,7 +36,8 @@ public struct Cursor: Hashable, Sendable {
     }
     isItem = false
     var parser = Parser(scanner: Scanner(String(words)))
-    guard parser.hasStatement(), case .success(let statement) = parse(String(words)).first ?? .failure(Cursor.nothing),
+    guard parser.hasStatement(),
+      case .success(let statement) = parse(String(words)).first ?? .failure(Cursor.nothing),
       case .command(let invocation) = statement.body
     else {
       verb = nil

@@ -71,7 +71,8 @@ extension Expression {
         throw SyntaxError("unknown function '\(name)'", at: range)
       }
       guard function.arity.contains(arguments.count) else {
-        throw SyntaxError("\(name) takes \(function.arity.lowerBound) argument, not \(arguments.count)", at: range)
+        throw SyntaxError(
+          "\(name) takes \(function.arity.lowerBound) argument, not \(arguments.count)", at: range)
       }
       var values: [Double] = []
       for argument in arguments { values.append(try argument.value(variables: variables)) }

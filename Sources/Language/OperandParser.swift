@@ -48,7 +48,8 @@ struct OperandParser {
     if hasEqual { ahead.index += 1 }
     scanner = ahead
     notes.append(
-      Spanned("here it is written without signs:  \(name) \(hasEqual ? "VALUE" : "...")", start..<ahead.index))
+      Spanned("here it is written without signs:  \(name) \(hasEqual ? "VALUE" : "...")", start..<ahead.index)
+    )
     let value = Value(literal: .word(name), text: name, range: nameRange)
     return Operand(values: [value], range: nameRange)
   }
@@ -88,7 +89,8 @@ struct OperandParser {
       let expression = try parser.expression()
       scanner = parser.scanner
       guard scanner.isAtBoundary else {
-        throw SyntaxError("this does not belong to the number before it", at: scanner.index..<scanner.index + 1)
+        throw SyntaxError(
+          "this does not belong to the number before it", at: scanner.index..<scanner.index + 1)
       }
       return .expression(expression)
     }

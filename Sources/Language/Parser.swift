@@ -224,7 +224,8 @@ struct Parser {
       throw SyntaxError("a layer is missing here", hint: "linear 5x3, relu", at: start..<start + 1)
     }
     scanner = parser.scanner
-    return Item(times: times, content: .layer(operands), range: start..<operands[operands.count - 1].range.upperBound)
+    return Item(
+      times: times, content: .layer(operands), range: start..<operands[operands.count - 1].range.upperBound)
   }
 
   private mutating func repetition() throws(SyntaxError) -> Spanned<Int>? {
@@ -235,7 +236,8 @@ struct Parser {
     let digits = ahead.digits()
     guard let times = Int(digits), times > 0, ahead.isAtBoundary else {
       throw SyntaxError(
-        "repeat needs how many times", hint: "repeat 10 linear 10x10", at: start..<max(start + 1, ahead.index))
+        "repeat needs how many times", hint: "repeat 10 linear 10x10", at: start..<max(start + 1, ahead.index)
+      )
     }
     scanner = ahead
     return Spanned(times, start..<ahead.index)

@@ -1,4 +1,5 @@
 public import LinearAlgebra
+import RealModule
 
 /// The inputs for which a bound speaks.
 public enum Domain: Hashable, Sendable {

@@ -44,7 +44,8 @@ struct LayerGain {
         facts.append(.numbers("σ", values, note: "svd of \(size)"))
       }
       facts.append(.vector("reached along v₁", certified.direction))
-      facts.append(.check("|W v₁|", (matrix * certified.direction).norm(.two), note: "the residual is below 1e-12"))
+      facts.append(
+        .check("|W v₁|", (matrix * certified.direction).norm(.two), note: "the residual is below 1e-12"))
     case .one:
       stretch = "largest column sum of |W|"
       facts.append(.numbers("column sums", matrix.columnSums, note: "of \(size)"))

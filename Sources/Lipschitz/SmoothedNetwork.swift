@@ -7,7 +7,7 @@ import Networks
 /// The average slope of f over `z ± h` is the secant `(f(z + h) − f(z − h)) / 2h`, and its derivative is
 /// `(f′(z + h) − f′(z − h)) / 2h`.
 struct SmoothedNetwork {
-  private indirect enum Step {
+  fileprivate indirect enum Step {
     case affine(any EntrywiseOperator)
     case elementwise(slopes: [Double], curvatures: [Double])
     case residual(SmoothedNetwork)
@@ -22,7 +22,9 @@ struct SmoothedNetwork {
       case .residual(let branch):
         return .residual(SmoothedNetwork(branch, at: value.column(0), window: window))
       case .elementwise(let function):
-        let ends = value.elements.map { (function.domain.clamp($0 - window), function.domain.clamp($0 + window)) }
+        let ends = value.elements.map {
+          (function.domain.clamp($0 - window), function.domain.clamp($0 + window))
+        }
         return .elementwise(
           slopes: ends.map { (function.value($1) - function.value($0)) / ($1 - $0) },
           curvatures: ends.map { (function.slope($1) - function.slope($0)) / ($1 - $0) })

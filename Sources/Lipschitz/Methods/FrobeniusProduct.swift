@@ -1,5 +1,6 @@
 public import LinearAlgebra
 public import Networks
+import Parameters
 
 /// The product of Frobenius norms: never below the product of spectral norms, and without any decomposition.
 ///

@@ -40,7 +40,7 @@ public struct Grid: BoundMethod {
         search.visit(place(index, start, end))
         if index % 256 == 0 { try monitor.step(index, of: points.value, best: search.quotient) }
       }
-    } catch is CancellationError {
+    } catch {
       throw Interrupted(partial: result(search, norm, seen))
     }
     search.finish()
@@ -51,7 +51,8 @@ public struct Grid: BoundMethod {
     let box = domain.boundingBox(count: 1)[0]
     let usual = Self.usualRange(of: network)
     return (
-      from ?? (box.lower.isFinite ? box.lower : usual.lower), to ?? (box.upper.isFinite ? box.upper : usual.upper)
+      from ?? (box.lower.isFinite ? box.lower : usual.lower),
+      to ?? (box.upper.isFinite ? box.upper : usual.upper)
     )
   }
 

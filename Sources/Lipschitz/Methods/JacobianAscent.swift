@@ -1,6 +1,7 @@
 public import LinearAlgebra
 public import Networks
 public import Parameters
+import RealModule
 
 /// The largest Jacobian norm found by climbing from many starting points.
 ///
@@ -49,7 +50,8 @@ public struct JacobianAscent: BoundMethod {
       // Exact maxima sit near as well as far out: start scales go round from 0.3 to 30.
       let scale = 0.3 * Double.pow(10, 0.5 * Double(start % 5))
       start += 1
-      var climb = Climb(from: domain.start(scale, inputs: network.inputShape.count, from: &random), scale: scale)
+      var climb = Climb(
+        from: domain.start(scale, inputs: network.inputShape.count, from: &random), scale: scale)
       let length = min(Self.climbLength, climbing - visited)
       for step in 0..<length {
         try search.visit(climb.x, monitor: monitor)
@@ -86,7 +88,8 @@ public struct JacobianAscent: BoundMethod {
 
   private func result(_ search: JacobianSearch, _ domain: Domain) -> LipschitzBound {
     search.bound(
-      method: Self.name, rule: "largest |J| found by climbing", source: Self.source, seed: seed, domain: domain)
+      method: Self.name, rule: "largest |J| found by climbing", source: Self.source, seed: seed,
+      domain: domain)
   }
 }
 
@@ -105,7 +108,9 @@ private struct Climb {
     square = mean
   }
 
-  mutating func move(in network: Network, norm: Norm, progress: Double, domain: Domain, monitor: Monitor) throws {
+  mutating func move(in network: Network, norm: Norm, progress: Double, domain: Domain, monitor: Monitor)
+    throws
+  {
     // The window narrows from 2 to 0.001.
     let window = 2 * Double.pow(10, -3.3 * progress)
     let smooth = SmoothedNetwork(network, at: x, window: window)

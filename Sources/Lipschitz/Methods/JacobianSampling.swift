@@ -40,6 +40,7 @@ public struct JacobianSampling: BoundMethod {
 
   private func result(_ search: JacobianSearch, _ norm: Norm, _ domain: Domain) -> LipschitzBound {
     search.bound(
-      method: Self.name, rule: "largest |J| at a sampled point", source: Self.source, seed: seed, domain: domain)
+      method: Self.name, rule: "largest |J| at a sampled point", source: Self.source, seed: seed,
+      domain: domain)
   }
 }

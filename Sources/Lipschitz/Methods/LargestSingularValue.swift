@@ -1,5 +1,6 @@
 public import LinearAlgebra
 public import Networks
+import Parameters
 
 /// The largest singular value of one linear map: its constant in the 2-norm.
 ///

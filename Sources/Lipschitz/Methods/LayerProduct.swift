@@ -1,5 +1,6 @@
 public import LinearAlgebra
 public import Networks
+import Parameters
 
 /// The product of the layers' constants.
 ///

@@ -93,9 +93,10 @@ public struct PairSampling: BoundMethod {
         done += count
         try monitor.step(done, of: samples.value, best: best.quotient)
       }
-    } catch is CancellationError {
+    } catch {
       let partial = result(
-        best.quotient, best.witness, seen.result(seed: seed, step: step), norm: norm, domain: domain, notes: [])
+        best.quotient, best.witness, seen.result(seed: seed, step: step), norm: norm, domain: domain,
+        notes: [])
       throw Interrupted(partial: done > 0 ? partial : nil)
     }
     return (best.plain, best.quotient, best.witness, seen.result(seed: seed, step: step))

@@ -1,5 +1,6 @@
 public import LinearAlgebra
 public import Networks
+import Parameters
 
 /// The steepest slope of one function, applied to every coordinate: its constant in every p-norm.
 ///
@@ -17,7 +18,8 @@ public struct SteepestActivation: BoundMethod {
   {
     try network.checkDomain(domain)
     guard network.elements.count == 1, case .elementwise = network.layers[0].form else {
-      throw MethodError.needs("one activation", method: Self.name, instead: "method product takes any network")
+      throw MethodError.needs(
+        "one activation", method: Self.name, instead: "method product takes any network")
     }
     let gain = try LayerGain(
       network.elements[0], norm: norm, on: domain.boundingBox(count: network.inputShape.count),

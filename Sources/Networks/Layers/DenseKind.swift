@@ -1,4 +1,4 @@
-public import LinearAlgebra
+import LinearAlgebra
 public import Parameters
 
 /// `outputs x inputs`, written as the matrix's `5x3` or as the map's `3->5`.
@@ -45,7 +45,8 @@ extension Dense {
     public static let summary = "y = W x + b, with random W and b"
     public static let example = "layer linear 5x3 seed 42"
     public static let parameters: [Parameter<Self>] = [
-      Parameter("shape", \.size, "rows x columns of W, or inputs -> outputs", role: .positional, required: true),
+      Parameter(
+        "shape", \.size, "rows x columns of W, or inputs -> outputs", role: .positional, required: true),
       Parameter("seed", \.seed, "a generator of its own, as np.random.seed(N)"),
       Parameter("rng", \.generator, "the generator: numpy's legacy RandomState"),
       Parameter("init", \.initialization, "how W and b are drawn"),
@@ -101,7 +102,9 @@ extension Initialization {
       let weights = random.uniform(rows: rows, columns: columns, reach: reach)
       return (weights, hasBias ? random.uniform(rows: rows, columns: 1, reach: reach).column(0) : zeros)
     case .xavier:
-      return (random.uniform(rows: rows, columns: columns, reach: (6 / (inputs + Double(rows))).squareRoot()), zeros)
+      return (
+        random.uniform(rows: rows, columns: columns, reach: (6 / (inputs + Double(rows))).squareRoot()), zeros
+      )
     case .kaiming:
       let deviation = (2 / inputs).squareRoot()
       return (random.randn(rows: rows, columns: columns).mapped { deviation * $0 }, zeros)
