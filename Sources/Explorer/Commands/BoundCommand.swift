@@ -1,0 +1,140 @@
+import LinearAlgebra
+import Lipschitz
+import Networks
+import Parameters
+
+/// `bound`: a number that the constant is not above, or the constant itself.
+public struct BoundCommand: WorkspaceCommand {
+  public static let name = "bound"
+  public static let summary = "bound the Lipschitz constant from above, or say it exactly"
+  public static let group = CommandGroup.bound
+  public static let parameters: [Parameter<Self>] = [
+    Parameter("target", \.target, "a layer, a model or a function; without it the model", role: .positional),
+    Parameter("norm", \.norm, "the norm on both sides"),
+    Parameter("method", \.method, "how; without it the tightest that is cheap"),
+    Parameter("box", \.box, "only where each coordinate is in A..B", placeholder: "A..B"),
+    Parameter("around", \.center, "only around a point, with radius R"),
+    Parameter("radius", \.radius, "how far around the point"),
+    Parameter("ball", \.ball, "the norm of the radius; without it the bound's"),
+  ]
+  public static var details: [String] {
+    ["Methods:"] + Methods.bounds.map { "  \($0.name.padded(to: 11)) \($0.summary)" } + ["explain  tells why."]
+  }
+  public static let examples = [
+    Example("bound", prints: "L = 2.782368   exact, 2-norm", after: ["layer linear 5x3 seed 42"]),
+    Example(
+      "bound norm inf", prints: "L = 3.880160   exact, inf-norm (largest row sum)",
+      after: ["layer linear 5x3 seed 42"]),
+    Example("bound sigmoid", prints: "L = 0.25   exact, sigmoid, reached at x = 0"),
+    Example("bound square box -1..1", prints: "L = 2   exact, square"),
+  ]
+  var target: Target?
+  var norm: Norm?
+  var method: BoundChoice?
+  var box: BoxArgument?
+  var center: PointArgument?
+  var radius: Positive?
+  var ball: BallNorm?
+  public init() {}
+
+  public var variantParameters: [Parameter<Self>] {
+    let ofMethod: [Parameter<Self>] = (method?.choice.parameters ?? []).map {
+      $0.lifted(
+        get: { command in
+          guard let choice = command.method?.choice else { preconditionFailure("bound lost its method") }
+          return choice
+        },
+        set: { $0.method?.choice = $1 })
+    }
+    return ofMethod + targetParameters(\.target)
+  }
+
+  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+    let place = context.ranges["target"] ?? context.verbRange
+    let (name, network) = try Target.resolve(target, in: workspace, at: place)
+    let norm = norm ?? workspace.settings.norm
+    let method = method?.choice.method ?? Methods.automatic(for: network, norm: norm)
+    let domain = try domain(for: network, norm: norm, in: workspace, context)
+    do {
+      let bound = try method.bound(network, norm: norm, on: domain, monitor: context.monitor)
+      let finding = Workspace.Finding(bound: bound, target: name)
+      workspace.lastBound = finding
+      return .bound(finding)
+    } catch let error as MethodError {
+      throw Problem(error).at(context.ranges["method"] ?? place)
+    }
+  }
+
+  private func domain(for network: Network, norm: Norm, in workspace: Workspace, _ context: Context)
+    throws(Problem) -> Domain
+  {
+    if let box {
+      guard center == nil else {
+        throw Problem(.badValue, "either a box or a ball, not both", at: context.ranges["around"])
+      }
+      return .box(box.lower, box.upper)
+    }
+    guard let center else {
+      guard radius == nil, ball == nil else {
+        throw Problem(
+          .badValue, "a radius needs its point", hints: ["bound around 1,2,3 radius 0.1"],
+          at: context.ranges["radius"] ?? context.ranges["ball"])
+      }
+      return .everywhere
+    }
+    guard let radius else {
+      throw Problem(
+        .badValue, "around needs a radius", hints: ["bound around \(center.argumentText) radius 0.1"],
+        at: context.ranges["around"])
+    }
+    let (point, name) = try center.center(
+      count: network.inputShape.count, in: workspace, at: context.ranges["around"])
+    return .ball(center: point, name: name, radius: radius.value, norm: ball?.norm ?? norm)
+  }
+}
+
+extension Command {
+  /// The parameters of a function that is the target, such as `alpha`, as keys of the command.
+  static func targetParameters(_ path: any WritableKeyPath<Self, Target?> & Sendable, of command: Self)
+    -> [Parameter<Self>]
+  {
+    (command[keyPath: path]?.parameters ?? []).map {
+      $0.lifted(
+        get: { command in
+          guard let target = command[keyPath: path] else { preconditionFailure("\(name) lost its target") }
+          return target
+        },
+        set: { $0[keyPath: path] = $1 })
+    }
+  }
+
+  func targetParameters(_ path: any WritableKeyPath<Self, Target?> & Sendable) -> [Parameter<Self>] {
+    Self.targetParameters(path, of: self)
+  }
+}
+
+/// `-1..1`: every coordinate between two numbers.
+struct BoxArgument: ArgumentValue {
+  let lower: Double
+  let upper: Double
+
+  init(_ argument: Argument) throws(ArgumentError) {
+    guard case .range(let lower, let upper, let step) = argument.value, step == nil else {
+      throw ArgumentError("a box is a range, such as -1..1")
+    }
+    guard lower < upper else {
+      throw ArgumentError("the box \(argument.text) is empty: write the smaller number first", reason: .outOfRange)
+    }
+    (self.lower, self.upper) = (lower, upper)
+  }
+
+  static let placeholder = "A..B"
+  var argumentText: String { "\(NumberFormat.shortest(lower))..\(NumberFormat.shortest(upper))" }
+}
+
+/// The norm in which a ball is round.
+enum BallNorm: String, CaseIterable, ArgumentValue {
+  case two = "2"
+  case infinity = "inf"
+  var norm: Norm { self == .two ? .two : .infinity }
+}

@@ -1,0 +1,82 @@
+import Language
+import LinearAlgebra
+import Lipschitz
+import Networks
+import Parameters
+
+/// `compare A B`, `compare methods`, `compare activations`: bounds side by side.
+public struct CompareCommand: WorkspaceCommand {
+  public static let name = "compare"
+  public static let summary = "put models, methods or activations side by side"
+  public static let group = CommandGroup.bound
+  public static let parameters: [Parameter<Self>] = [
+    Parameter(rest: "names", \.names, "models, layers or functions; or methods; or activations", required: true),
+    Parameter("norm", \.norm, "the norm on both sides"),
+  ]
+  public static let details = [
+    "bound or estimate behind the names says what is compared; bound is usual.",
+    "methods runs every method that takes the model.",
+  ]
+  public static let examples = [
+    Example("compare A B", prints: "A", after: ["model A: linear 5x3 seed 1", "model B: linear 5x3 seed 2"]),
+    Example("compare activations", prints: "relu"),
+    Example("compare methods", prints: "svd", after: ["layer linear 5x3 seed 42"]),
+  ]
+  var names: [Target] = []
+  var norm: Norm?
+  public init() {}
+
+  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+    var targets = names
+    var isEstimate = false
+    if targets.count > 1, let last = targets.last?.name, last == "bound" || last == "estimate" {
+      isEstimate = last == "estimate"
+      targets.removeLast()
+    }
+    let norm = norm ?? workspace.settings.norm
+    if targets.count == 1, targets[0].name == "methods" { return try methods(workspace, norm, context) }
+    if targets.count == 1, targets[0].name == "activations" {
+      targets = try Vocabulary.functions.map { try Target(Argument(.word($0), text: $0)) }
+    }
+    var rows: [Value.Comparison] = []
+    for target in targets {
+      let (name, network) = try Target.resolve(target, in: workspace, at: context.ranges["names"])
+      let usual: any BoundMethod = target.function == nil ? PairSampling() : Grid()
+      let method = isEstimate ? usual : Methods.automatic(for: network, norm: norm)
+      rows.append(try row(name, method, network, norm, context))
+    }
+    return .comparison(rows, showsRatio: false)
+  }
+
+  private func methods(_ workspace: Workspace, _ norm: Norm, _ context: Context) throws -> Value {
+    let (_, network) = try Target.resolve(nil, in: workspace, at: context.verbRange)
+    var rows: [Value.Comparison] = []
+    for type in Methods.bounds {
+      rows.append(try row(type.name, type.init(), network, norm, context))
+    }
+    return .comparison(rows, showsRatio: true)
+  }
+
+  /// A bound, or the reason for having none; only a cancelled comparison has no rows.
+  private func row(
+    _ name: String, _ method: any BoundMethod, _ network: Network, _ norm: Norm, _ context: Context
+  ) throws -> Value.Comparison {
+    do {
+      let bound = try method.bound(network, norm: norm, on: .everywhere, monitor: context.monitor)
+      return Value.Comparison(name: name, result: .success(bound))
+    } catch let error as MethodError {
+      return Value.Comparison(name: name, result: .failure(Problem(error)))
+    }
+  }
+}
+
+/// `methods`: what `bound` and `estimate` can do.
+public struct MethodsCommand: WorkspaceCommand {
+  public static let name = "methods"
+  public static let summary = "list the methods of bound and estimate"
+  public static let group = CommandGroup.bound
+  public static let examples = [Example("methods", prints: "bound method")]
+  public init() {}
+
+  public func run(in _: inout Workspace, context _: Context) throws -> Value { .help(Help.methods) }
+}

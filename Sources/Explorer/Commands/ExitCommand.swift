@@ -1,0 +1,33 @@
+import Parameters
+
+/// `exit`: ends the session.
+public struct ExitCommand: WorkspaceCommand {
+  public static let name = "exit"
+  public static let aliases = ["quit"]
+  public static let summary = "leave; Ctrl-D does too"
+  public static let group = CommandGroup.help
+  public static let parameters: [Parameter<Self>] = [
+    Parameter("status", \.status, "the exit status", role: .positional, placeholder: "STATUS")
+  ]
+  public static let examples = [Example("exit", prints: "")]
+  var status: ExitStatus?
+  public init() {}
+
+  public func run(in _: inout Workspace, context _: Context) throws -> Value {
+    .leave(status: status?.value ?? 0)
+  }
+}
+
+/// An exit status: 0 to 255.
+struct ExitStatus: ArgumentValue {
+  let value: Int32
+  init(_ argument: Argument) throws(ArgumentError) {
+    let integer = try argument.integer()
+    guard (0...255).contains(integer) else {
+      throw ArgumentError("an exit status is between 0 and 255", reason: .outOfRange)
+    }
+    value = Int32(integer)
+  }
+  static let placeholder = "STATUS"
+  var argumentText: String { String(value) }
+}

@@ -1,0 +1,84 @@
+import Language
+import LinearAlgebra
+import Networks
+import Parameters
+
+/// `forward 1,2,3`: what the model makes of points.
+public struct ForwardCommand: WorkspaceCommand {
+  public static let name = "forward"
+  public static let summary = "send points through the model"
+  public static let group = CommandGroup.build
+  public static let parameters: [Parameter<Self>] = [
+    Parameter("point", \.point, "numbers, or the name of a batch; without it the batch x", role: .positional)
+  ]
+  public static let examples = [
+    Example("forward 1,2,3", prints: "(1.600964, -0.660519, 2.019906", after: ["layer linear 5x3 seed 42"])
+  ]
+  var point: PointArgument?
+  public init() {}
+
+  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+    let (_, network) = try Target.resolve(nil, in: workspace, at: context.verbRange)
+    let place = context.ranges["point"] ?? context.verbRange
+    let batch = try (point ?? .name("x")).batch(in: workspace, at: place)
+    guard !network.isEmpty else { throw Problem(.noModel, "the model has no layers yet", at: context.verbRange) }
+    guard batch.points.rows == network.inputShape.count else {
+      throw Problem(
+        .shape, "the network takes \(network.inputShape) numbers, not \(batch.points.rows)", at: place)
+    }
+    var name: String?
+    if case .name(let given)? = point { name = given } else if point == nil { name = "x" }
+    return .forward(input: name, network.forward(batch.points), shape: network.outputShape)
+  }
+}
+
+/// A point: its numbers, or the name of a batch.
+enum PointArgument: ArgumentValue {
+  case numbers([Double])
+  case name(String)
+
+  init(_ argument: Argument) throws(ArgumentError) {
+    switch argument.value {
+    case .word(let word): self = .name(word)
+    case .number: self = .numbers([try argument.number()])
+    case .list(let items):
+      var numbers: [Double] = []
+      for item in items { numbers.append(try item.number()) }
+      self = .numbers(numbers)
+    default: throw ArgumentError("'\(argument.text)' is no point, such as 1,2,3")
+    }
+  }
+
+  static let placeholder = "X"
+  static let completion = Completion.data
+  var argumentText: String {
+    switch self {
+    case .numbers(let numbers): numbers.map(NumberFormat.shortest).joined(separator: ",")
+    case .name(let name): name
+    }
+  }
+
+  func batch(in workspace: Workspace, at range: Range<Int>?) throws(Problem) -> Workspace.Batch {
+    switch self {
+    case .numbers(let numbers):
+      return Workspace.Batch(points: Matrix(Vector(numbers)), shape: Shape(numbers.count), seed: nil)
+    case .name(let name):
+      guard let batch = workspace.data[name] else {
+        throw Problem(
+          .unknownName, "no batch is called '\(name)'",
+          suggestions: nearest(to: name, among: workspace.data.keys.sorted()),
+          hints: ["input normal 3 as \(name)   makes one; numbers work too: 1,2,3"], at: range)
+      }
+      return batch
+    }
+  }
+
+  /// One point of `count` coordinates; a batch gives its first.
+  func center(count: Int, in workspace: Workspace, at range: Range<Int>?) throws(Problem) -> (Vector, name: String) {
+    let point = try batch(in: workspace, at: range).points.column(0)
+    guard point.count == count else {
+      throw Problem(.shape, "the network takes \(count) numbers, not \(point.count)", at: range)
+    }
+    return (point, argumentText)
+  }
+}

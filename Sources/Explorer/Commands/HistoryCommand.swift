@@ -1,0 +1,67 @@
+import Parameters
+
+/// `history`: what was typed.
+public struct HistoryCommand: NotebookCommand {
+  public static let name = "history"
+  public static let summary = "list what was typed"
+  public static let group = CommandGroup.session
+  public static let parameters: [Parameter<Self>] = [
+    Parameter("last", \.count, "only the last N", role: .positional, placeholder: "N"),
+    Parameter("grep", \.pattern, "only lines with a text", placeholder: "TEXT"),
+  ]
+  public static let examples = [Example("history", prints: "1  seed 42", after: ["seed 42"])]
+  var count: Count?
+  var pattern: String?
+  public init() {}
+
+  public func run(on notebook: inout Notebook, context _: Context) throws -> Value {
+    var entries = notebook.executions.map { Value.Entry(number: $0.number, text: $0.text, isOK: $0.isOK) }
+    if let pattern { entries.removeAll { !$0.text.lowercased().contains(pattern.lowercased()) } }
+    return .list(count.map { Array(entries.suffix($0.value)) } ?? entries)
+  }
+}
+
+/// `rerun 3..5`: runs lines of the history again.
+public struct RerunCommand: NotebookCommand {
+  public static let name = "rerun"
+  public static let summary = "run lines of the history again"
+  public static let group = CommandGroup.session
+  public static let parameters: [Parameter<Self>] = [
+    Parameter("lines", \.lines, "a number, or a range", role: .positional, required: true, placeholder: "N|A..B")
+  ]
+  public static let examples = [Example("rerun 1", prints: "seed 42 (numpy)", after: ["seed 42"])]
+  var lines: LineRange?
+  public init() {}
+
+  public func run(on notebook: inout Notebook, context: Context) throws -> Value {
+    guard let lines else { throw Problem(.badValue, "rerun needs numbers of the history", at: context.verbRange) }
+    let texts = notebook.executions.filter { lines.range.contains($0.number) && $0.verb != Self.name }.map(\.text)
+    guard !texts.isEmpty else {
+      throw Problem(
+        .outOfRange, "the history has no such lines", hints: ["history   lists them with their numbers"],
+        at: context.ranges["lines"])
+    }
+    return .transcript(try notebook.runInside(texts.map { ($0, 1) }, named: "rerun", context: context))
+  }
+}
+
+/// `3` or `3..5`: places in the history.
+struct LineRange: ArgumentValue {
+  let range: ClosedRange<Int>
+
+  init(_ argument: Argument) throws(ArgumentError) {
+    switch argument.value {
+    case .range(let first, let last, nil):
+      guard let first = Int(exactly: first), let last = Int(exactly: last), first >= 1, first <= last else {
+        throw ArgumentError("'\(argument.text)' is no range of lines, such as 3..5", reason: .outOfRange)
+      }
+      range = first...last
+    default:
+      let line = try argument.integer()
+      range = line...line
+    }
+  }
+
+  static let placeholder = "N|A..B"
+  var argumentText: String { range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)..\(range.upperBound)" }
+}

@@ -1,0 +1,131 @@
+import LinearAlgebra
+import Lipschitz
+import Networks
+import Parameters
+
+/// `layer linear 5x3 seed 42`: adds a layer to the current model.
+public struct LayerCommand: WorkspaceCommand {
+  public static let name = "layer"
+  public static let summary = "add a layer to the model"
+  public static let group = CommandGroup.build
+  public static let isUndoable = true
+  public static let parameters: [Parameter<Self>] = [
+    Parameter("kind", \.choice, "the kind of layer", role: .positional, required: true, placeholder: "KIND"),
+    Parameter("input", \.input, "the shape of one input, for a first layer that takes any"),
+    Parameter("as", \.label, "the layer's name", placeholder: "NAME"),
+  ]
+  public static var details: [String] {
+    ["Kinds:"] + Layers.all.map { "  \($0.name.padded(to: 11)) \($0.summary)" }
+      + ["help layer linear  tells what one kind takes."]
+  }
+  public static let examples = [
+    Example("layer linear 5x3 seed 42", prints: "linear1   linear 3 -> 5   20 parameters   seed 42 (numpy)"),
+    Example("layer linear 3->5 bias off as first", prints: "first     linear 3 -> 5   15 parameters"),
+    Example("layer leakyrelu 0.2", prints: "leakyrelu1", after: ["layer linear 5x3"]),
+  ]
+
+  var choice: LayerChoice?
+  var input: InputShape?
+  var label: String?
+  public init() {}
+
+  public var variantParameters: [Parameter<Self>] {
+    (choice?.parameters ?? []).map {
+      $0.lifted(
+        get: { command in
+          guard let choice = command.choice else { preconditionFailure("the layer lost its kind") }
+          return choice
+        },
+        set: { $0.choice = $1 })
+    }
+  }
+
+  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+    let name = workspace.currentName ?? "net"
+    var network = workspace.current?.network ?? Network()
+    try add(to: &network, in: &workspace, context.ranges, verb: context.verbRange)
+    workspace.store(network, named: name)
+    guard let element = network.elements.last else { return .done("", []) }
+    return .layer(
+      Value.LayerReport(
+        element: element, model: name, bound: try Self.constant(of: element, in: workspace, context.monitor),
+        isDetailed: false))
+  }
+
+  /// Builds the layer behind what a network has.
+  func add(
+    to network: inout Network, in workspace: inout Workspace, _ ranges: [String: Range<Int>], verb: Range<Int>
+  ) throws(Problem) {
+    guard let choice else { throw Problem(.badValue, "a layer needs its kind", at: verb) }
+    if let label { try workspace.checkFree(label, at: ranges["as"]) }
+    if let label, network[label] != nil {
+      throw Problem(.badValue, "there is a layer '\(label)' already", at: ranges["as"])
+    }
+    let previous = network.isEmpty ? input?.shape : network.outputShape
+    if let input, !network.isEmpty, input.shape != network.outputShape {
+      throw Problem(
+        .shape, "the layer before gives \(network.outputShape), not \(input.shape)", at: ranges["input"])
+    }
+    var construction = Construction(
+      input: previous, stream: workspace.stream, streamSeed: workspace.streamSeed,
+      limit: workspace.settings.limit.bytes)
+    let layer: any Layer
+    do throws(BuildError) {
+      layer = try choice.kind.build(in: &construction)
+    } catch {
+      throw Problem(error, at: error.label.flatMap { ranges[$0] } ?? ranges["kind"] ?? verb)
+    }
+    if network.isEmpty, let input, input.shape.count != layer.inputShape.count {
+      throw Problem(
+        .shape, "\(choice.name) takes \(layer.inputShape) inputs, not \(input.shape)", at: ranges["input"])
+    }
+    do throws(ShapeError) {
+      try network.append(layer, named: label, origin: construction.origin)
+    } catch {
+      var problem = Problem(.shape, error.description, at: ranges["shape"] ?? ranges["kind"])
+      if let dense = layer as? Dense {
+        problem.hints = ["use \(dense.weights.rows)x\(error.gives), or start another:  model B"]
+      }
+      throw problem
+    }
+    workspace.stream = construction.stream
+  }
+
+  /// The layer's constant in the norm that is set, for matrices of up to a million entries.
+  static func constant(of element: Network.Element, in workspace: Workspace, _ monitor: Monitor) throws
+    -> LipschitzBound?
+  {
+    guard element.layer.parameterCount <= 1_000_000 else { return nil }
+    var single = Network()
+    try single.append(element.layer, named: element.name)
+    let norm = workspace.settings.norm
+    return try Methods.automatic(for: single, norm: norm)
+      .bound(single, norm: norm, on: .everywhere, monitor: monitor)
+  }
+}
+
+/// The shape of one input: `100`, `1x4x4`.
+struct InputShape: ArgumentValue {
+  let shape: Shape
+
+  init(_ shape: Shape) { self.shape = shape }
+
+  init(_ argument: Argument) throws(ArgumentError) {
+    switch argument.value {
+    case .shape(let sizes): shape = Shape(sizes)
+    case .number: shape = Shape(try argument.integer())
+    default: throw ArgumentError("'\(argument.text)' is no shape, such as 100 or 1x4x4", reason: .shape)
+    }
+    var count = 1
+    for size in shape.dimensions {
+      let (product, overflows) = count.multipliedReportingOverflow(by: size)
+      guard size > 0, !overflows, product <= 1 << 25 else {
+        throw ArgumentError("an input has between 1 and 33554432 numbers", reason: .shape)
+      }
+      count = product
+    }
+  }
+
+  static let placeholder = "SHAPE"
+  var argumentText: String { shape.description }
+}

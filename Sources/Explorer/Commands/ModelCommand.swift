@@ -1,0 +1,59 @@
+import Language
+import Networks
+import Parameters
+
+/// `model ffn: linear 20x10, relu, linear 5x20`: a model with its layers.
+public struct ModelCommand: WorkspaceCommand {
+  public static let name = "model"
+  public static let summary = "start a model, with its layers if you like"
+  public static let group = CommandGroup.build
+  public static let isUndoable = true
+  public static let takesItems = true
+  public static let parameters: [Parameter<Self>] = [
+    Parameter("name", \.label, "the model's name", role: .positional, required: true, placeholder: "NAME")
+  ]
+  public static let details = [
+    "Behind a colon stand the layers, between commas; repeat N makes several of one.",
+    "A model of that name is replaced.",
+  ]
+  public static let examples = [
+    Example("model ffn: linear 20x10, relu, linear 5x20", prints: "ffn   10 -> 20 -> 5   325 parameters"),
+    Example("model A: repeat 3 linear 10x10 bias off", prints: "A   10 -> 10   300 parameters"),
+    Example("model B", prints: "B   no layers yet"),
+  ]
+
+  var label = ""
+  public init() {}
+
+  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+    try workspace.checkFree(label, at: context.ranges["name"])
+    var network = Network()
+    try Self.build(context.items ?? [], into: &network, in: &workspace)
+    workspace.store(network, named: label)
+    return .model(Workspace.Model(name: label, network: network))
+  }
+
+  /// How many layers a model may have.
+  private static let layerLimit = 10_000
+
+  /// Adds items behind what a network has.
+  static func build(_ items: [Item], into network: inout Network, in workspace: inout Workspace) throws(Problem) {
+    for item in items {
+      let times = item.times?.value ?? 1
+      guard times <= layerLimit, network.elements.count + times <= layerLimit else {
+        throw Problem(.tooLarge, "a model has at most \(layerLimit) layers", at: item.times?.range ?? item.range)
+      }
+      for _ in 0..<times {
+        switch item.content {
+        case .layer(let operands):
+          var binder = Binder<LayerCommand>(subject: "layer", names: workspace.binderNames)
+          try binder.bind(operands)
+          try binder.checkRequired(at: item.range.upperBound)
+          try binder.root.add(to: &network, in: &workspace, binder.ranges, verb: item.range)
+        case .residual(let inner):
+          try ResidualCommand.add(inner, to: &network, in: &workspace, at: item.range)
+        }
+      }
+    }
+  }
+}

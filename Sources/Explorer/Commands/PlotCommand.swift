@@ -1,0 +1,170 @@
+import Language
+import LinearAlgebra
+import Lipschitz
+import Networks
+import Parameters
+import Plotting
+
+/// `plot relu sigmoid tanh slope`: functions, or a chart of the model.
+public struct PlotCommand: WorkspaceCommand {
+  public static let name = "plot"
+  public static let summary = "draw functions, or a chart of the model"
+  public static let group = CommandGroup.plot
+  public static let parameters: [Parameter<Self>] = [
+    Parameter(rest: "what", \.subjects, "functions, or a chart and the layer or model it is of", required: true),
+    Parameter(flag: "slope", \.showsSlope, "the slopes too"),
+    Parameter(flag: "cone", \.showsCone, "the double cone of slope L that the graph stays out of"),
+    Parameter(flag: "log", \.isLog, "a logarithmic axis"),
+    Parameter(flag: "text", \.asText, "in words"),
+    Parameter("from", \.from, "where the x axis starts", placeholder: "A"),
+    Parameter("to", \.to, "where it ends", placeholder: "B"),
+    Parameter("width", \.width, "columns", placeholder: "W"),
+    Parameter("height", \.height, "rows", placeholder: "H"),
+  ]
+  public static var details: [String] {
+    ["Charts:"] + Charts.all.map { "  \($0.name.padded(to: 11)) \($0.summary)" }
+  }
+  public static let examples = [
+    Example("plot relu", prints: ""),
+    Example("plot relu sigmoid tanh slope", prints: ""),
+    Example("plot sin from -10 to 10 cone", prints: ""),
+    Example("plot singular linear1", prints: "", after: ["layer linear 5x3 seed 42"]),
+    Example("plot sigmoid text", prints: "sigmoid rises from 0.0067 at -5 to 0.9933 at 5"),
+  ]
+  var subjects: [PlotSubject] = []
+  var showsSlope = false
+  var showsCone = false
+  var isLog = false
+  var asText = false
+  var from: Double?
+  var to: Double?
+  var width: PlotSize?
+  var height: PlotSize?
+  public init() {}
+
+  /// The last function's own parameters, such as `alpha`.
+  public var variantParameters: [Parameter<Self>] {
+    (subjects.last?.target.parameters ?? []).map {
+      $0.lifted(
+        get: { command in
+          guard let subject = command.subjects.last else { preconditionFailure("plot lost its function") }
+          return subject.target
+        },
+        set: { $0.subjects[$0.subjects.count - 1].target = $1 })
+    }
+  }
+
+  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+    let place = context.ranges["what"] ?? context.verbRange
+    let drawing = Drawing(
+      scene: try scene(in: workspace, context, at: place), width: width?.value, height: height?.value, asText: asText)
+    workspace.lastPlot = drawing
+    return .plot(drawing)
+  }
+
+  private func scene(in workspace: Workspace, _ context: Context, at place: Range<Int>) throws -> Scene {
+    guard let first = subjects.first else { throw Problem(.badValue, "plot needs to be told what", at: place) }
+    if let chart = Charts.all.first(where: { $0.name == first.target.name.lowercased() }) {
+      guard subjects.count <= 2 else {
+        throw Problem(.badValue, "\(chart.name) takes one layer or model", at: place)
+      }
+      let request = ChartRequest(
+        target: subjects.count > 1 ? subjects[1].target : nil, isLog: isLog, workspace: workspace,
+        monitor: context.monitor, place: place)
+      return try chart.scene(request)
+    }
+    var functions: [any ScalarFunction] = []
+    for subject in subjects {
+      guard let function = subject.target.function?.function else {
+        let known = Vocabulary.functions + Charts.all.map { $0.name }
+        throw Problem(
+          .unknownName, "no function or chart is called '\(subject.target.name)'",
+          suggestions: nearest(to: subject.target.name, among: known),
+          hints: ["functions: " + Vocabulary.functions.joined(separator: " "), "charts: " + Charts.all.map { $0.name }.joined(separator: " ")],
+          at: place)
+      }
+      functions.append(function)
+    }
+    return try curves(functions, workspace.settings.numbers, at: context.ranges["to"] ?? context.ranges["from"])
+  }
+
+  private func curves(_ functions: [any ScalarFunction], _ numbers: NumberFormat, at place: Range<Int>?) throws(Problem)
+    -> Scene
+  {
+    let usual = functions.map(Grid.usualRange(of:)).reduce(Interval(-5, 5)) {
+      functions.count == 1 ? $1 : $0.union($1)
+    }
+    let (lower, upper) = (from ?? usual.lower, to ?? usual.upper)
+    guard lower < upper else {
+      throw Problem(
+        .outOfRange, "the range from \(NumberFormat.shortest(lower)) to \(NumberFormat.shortest(upper)) is empty",
+        at: place)
+    }
+    let curves = functions.map { Self.curve($0, showsSlope: showsSlope, numbers, lower...upper) }
+    var cone: Cone?
+    if showsCone, let function = functions.first {
+      let constant = SteepestOn(function, lower...upper)
+      cone = Cone(
+        at: constant.place, constant: constant.value,
+        text: "cone of slope ±\(numbers.exact(constant.value))")
+    }
+    return Scene.curves(curves, on: lower...upper, cone: cone)
+  }
+
+  private static func curve<Function: ScalarFunction>(
+    _ function: Function, showsSlope: Bool, _ numbers: NumberFormat, _ range: ClosedRange<Double>
+  ) -> Curve {
+    let steepest = function.steepest
+    let constant = numbers.exact(steepest.slope.upper)
+    let slope = Curve.Slope(
+      { function.slope($0) }, kinks: function.kinks, maximum: constant)
+    return Curve(
+      Function.name, kinks: function.kinks, note: steepest.slope.upper.isFinite ? "L = \(constant)" : "no L",
+      slope: showsSlope ? slope : nil, value: { function.value($0) })
+  }
+}
+
+/// Where in a range a function is steepest, and how steep: for the cone.
+private struct SteepestOn {
+  let place: Double
+  let value: Double
+
+  init(_ function: any ScalarFunction, _ range: ClosedRange<Double>) {
+    let candidates =
+      [range.lowerBound, range.upperBound, 0.5 * (range.lowerBound + range.upperBound)]
+      + function.turningPoints.map(\.x) + [Self.steepestPoint(function)].compactMap { $0 }
+    let inside = candidates.filter { range.contains($0) && function.slope($0).isFinite }
+    place = inside.max { function.slope($0).magnitude < function.slope($1).magnitude } ?? range.lowerBound
+    let global = function.steepest.slope.upper
+    value = global.isFinite ? global : function.slope(place).magnitude
+  }
+
+  private static func steepestPoint(_ function: any ScalarFunction) -> Double? {
+    if case .at(let x) = function.steepest.place { x } else { nil }
+  }
+}
+
+/// A word behind `plot`: a function, a chart, or what the chart is of.
+struct PlotSubject: ArgumentValue {
+  var target: Target
+  init(_ argument: Argument) throws(ArgumentError) { target = try Target(argument) }
+  static let placeholder = "FUNCTION|CHART"
+  static var completion: Completion { .words(Vocabulary.functions + Charts.all.map { $0.name }) }
+  var argumentText: String { target.name }
+}
+
+/// `replot`: the last plot once more, as the terminal is now.
+public struct ReplotCommand: WorkspaceCommand {
+  public static let name = "replot"
+  public static let summary = "draw the last plot once more"
+  public static let group = CommandGroup.plot
+  public static let examples = [Example("replot", prints: "", after: ["plot relu"])]
+  public init() {}
+
+  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+    guard let drawing = workspace.lastPlot else {
+      throw Problem(.badValue, "nothing was plotted yet", hints: ["plot relu"], at: context.verbRange)
+    }
+    return .plot(drawing)
+  }
+}

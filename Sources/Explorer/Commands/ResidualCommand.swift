@@ -1,0 +1,65 @@
+import Language
+import Lipschitz
+import Networks
+import Parameters
+
+/// `residual (linear 10x10, relu, linear 10x10)`: a block with a connection past it.
+public struct ResidualCommand: WorkspaceCommand {
+  public static let name = "residual"
+  public static let summary = "add x + g(x), where g is the layers in parentheses"
+  public static let group = CommandGroup.build
+  public static let isUndoable = true
+  public static let takesItems = true
+  public static let details = ["begin residual ... end  over several lines is the same."]
+  public static let examples = [
+    Example("residual (linear 10x10, relu, linear 10x10)", prints: "residual1 residual 10 -> 10   220 parameters")
+  ]
+  public init() {}
+
+  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+    guard let items = context.items else {
+      throw Problem(
+        .badValue, "residual needs its layers", hints: ["residual (linear 10x10, relu, linear 10x10)"],
+        at: context.verbRange)
+    }
+    let name = workspace.currentName ?? "net"
+    var network = workspace.current?.network ?? Network()
+    try Self.add(items, to: &network, in: &workspace, at: context.verbRange)
+    workspace.store(network, named: name)
+    guard let element = network.elements.last else { return .done("", []) }
+    return .layer(
+      Value.LayerReport(
+        element: element, model: name,
+        bound: try LayerCommand.constant(of: element, in: workspace, context.monitor), isDetailed: false))
+  }
+
+  static func add(_ items: [Item], to network: inout Network, in workspace: inout Workspace, at range: Range<Int>)
+    throws(Problem)
+  {
+    var branch = Network()
+    if case .layer(let operands)? = items.first?.content, !network.isEmpty, operands.count == 1,
+      let word = operands[0].word, Vocabulary.functions.contains(word.lowercased())
+    {
+      // A branch that begins with an activation takes the shape that comes in.
+      try addFirst(operands, to: &branch, shape: network.outputShape, in: &workspace, at: range)
+      try ModelCommand.build(Array(items.dropFirst()), into: &branch, in: &workspace)
+    } else {
+      try ModelCommand.build(items, into: &branch, in: &workspace)
+    }
+    do throws(ShapeError) {
+      try network.append(try Residual(branch))
+    } catch {
+      throw Problem(.shape, error.description, at: range)
+    }
+  }
+
+  private static func addFirst(
+    _ operands: [Operand], to branch: inout Network, shape: Shape, in workspace: inout Workspace, at range: Range<Int>
+  ) throws(Problem) {
+    var binder = Binder<LayerCommand>(subject: "layer", names: workspace.binderNames)
+    try binder.bind(operands)
+    var command = binder.root
+    command.input = InputShape(shape)
+    try command.add(to: &branch, in: &workspace, binder.ranges, verb: range)
+  }
+}

@@ -1,0 +1,86 @@
+public import TerminalText
+
+/// One statement that was run: what it was, and what came of it.
+public struct Execution: Sendable {
+  /// Counts the statements of a session from 1.
+  public let number: Int
+  /// The whole verb.
+  public let verb: String
+  /// The statement as it was typed.
+  public let text: String
+  /// The name of `let NAME = …`.
+  public let binding: String?
+  public let result: Result<Value, Problem>
+  /// Words about how the statement was understood.
+  public let warnings: [String]
+  /// Where the statement stands, or the place to blame, counted from 1.
+  public let line: Int
+  public let column: Int
+  /// How many characters are to blame.
+  public let length: Int
+  let surface: Surface
+  let numbers: NumberFormat
+
+  public var isOK: Bool { if case .success = result { true } else { false } }
+
+  /// What a person sees of a success; plots and help stand at the left edge, the rest is indented.
+  public var lines: [StyledText] {
+    switch result {
+    case .failure: return []
+    case .success(.transcript(let inner)): return inner.flatMap { $0.isOK ? $0.lines : $0.errorLines }
+    case .success(let value):
+      let lines = value.lines(on: surface, numbers: numbers)
+      switch value {
+      case .plot(let drawing) where !drawing.asText: return notes + lines
+      case .help: return notes + lines
+      default: return (notes + lines).map { $0.plain.isEmpty ? $0 : StyledText("  ") + $0 }
+      }
+    }
+  }
+
+  private var notes: [StyledText] { warnings.map { StyledText("note: \($0)", .warning) } }
+
+  /// `error:` with its sentence, and the lines that help further.
+  public var errorLines: [StyledText] {
+    guard case .failure(let problem) = result else { return [] }
+    var lines = [StyledText("error: ", .error) + StyledText(problem.sentence.visible)]
+    if let partial = problem.partial {
+      lines.append(StyledText("       so far: \(BoundText(numbers: numbers).claim(partial))"))
+    }
+    lines += problem.hints.map { StyledText("       \($0.visible)") }
+    return lines
+  }
+
+  /// The lines of the output as a session file keeps them.
+  public var recordedLines: [String] { (isOK ? lines : errorLines).map(\.plain) }
+
+  /// The caret line under the characters to blame, in columns of the line as typed.
+  public func caretLine(under source: String) -> String? {
+    guard case .failure(let problem) = result, problem.range != nil else { return nil }
+    let characters = Array(source)
+    let before = characters.prefix(column - 1)
+    let blamed = characters.dropFirst(column - 1).prefix(max(1, length))
+    let indent = before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: String($0).columns) }.joined()
+    return indent + String(repeating: "^", count: max(1, String(blamed).columns))
+  }
+
+  /// The statement as one strict JSON object.
+  public func json(file: String?) -> JSON {
+    var members = JSON.record([
+      "v": .int(1), "n": .int(number), "cmd": .string(verb), "line": .int(line), "file": file.map { .string($0) },
+      "ok": .bool(isOK),
+    ]).members
+    var notes = warnings
+    switch result {
+    case .success(let value):
+      let (type, fields) = value.json(on: surface, numbers: numbers)
+      members += JSON.record(["type": .string(type), "as": binding.map { .string($0) }]).members + fields
+      if case .bound(let finding) = value { notes += finding.bound.notes }
+      if case .estimate(let finding) = value { notes += finding.bound.notes }
+    case .failure(let problem):
+      members += problem.json(line: line, column: column, length: length)
+    }
+    if !notes.isEmpty { members += JSON.record(["warnings": .strings(notes)]).members }
+    return .object(members)
+  }
+}

@@ -1,0 +1,90 @@
+import Glibc
+import Sessions
+
+/// What commands may do with files: everything for somebody who types, nearly nothing for a file that is run.
+public struct FileAccess: Sendable {
+  /// The folder of the file that is being run; nil for what was typed.
+  public var scriptFolder: String?
+  /// A folder in which a script may write.
+  public var writableFolder: String?
+
+  /// What was typed may do what the person may do.
+  public static let typed = FileAccess(scriptFolder: nil, writableFolder: nil)
+
+  public init(scriptFolder: String?, writableFolder: String?) {
+    self.scriptFolder = scriptFolder
+    self.writableFolder = writableFolder
+  }
+
+  /// The largest file that is read.
+  static let sizeLimit = 64 << 20
+
+  /// The path to read, if it may be read.
+  ///
+  /// - Throws: a problem for a script that reaches outside its folder.
+  func readable(_ path: String, at range: Range<Int>?) throws(Problem) -> String {
+    guard let scriptFolder else { return path }
+    guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
+      throw Problem(
+        .refused, "a script reads only inside its own folder, not '\(path)'",
+        hints: ["put the file beside the script"], at: range)
+    }
+    let full = scriptFolder + "/" + path
+    guard let real = Self.resolved(full) else { return full }
+    guard let folder = Self.resolved(scriptFolder), real.hasPrefix(folder + "/") else {
+      throw Problem(.refused, "'\(path)' leads out of the script's folder", at: range)
+    }
+    return real
+  }
+
+  /// The path to write, if it may be written.
+  ///
+  /// - Throws: a problem for a script without leave.
+  func writable(_ path: String, at range: Range<Int>?) throws(Problem) -> String {
+    guard scriptFolder != nil else { return path }
+    if let writableFolder, let allowed = Self.resolved(writableFolder),
+      let folder = Self.resolved(Self.folder(of: path)), folder == allowed || folder.hasPrefix(allowed + "/")
+    {
+      return path
+    }
+    throw Problem(
+      .refused, "a script may not write '\(path)'", hints: ["lip --allow-write DIR permits it for a folder"],
+      at: range)
+  }
+
+  /// The text of a regular file of moderate size.
+  func text(of path: String, at range: Range<Int>?) throws(Problem) -> String {
+    let real = try readable(path, at: range)
+    var status = stat()
+    guard stat(real, &status) == 0 else {
+      throw Problem(.io, "cannot read '\(path)': \(String(cString: strerror(errno)))", at: range)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw Problem(.io, "'\(path)' is no file", at: range)
+    }
+    guard status.st_size <= Self.sizeLimit else {
+      throw Problem(.tooLarge, "'\(path)' has more than 64 MiB", at: range)
+    }
+    guard let file = fopen(real, "r") else {
+      throw Problem(.io, "cannot read '\(path)': \(String(cString: strerror(errno)))", at: range)
+    }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    let count = fread(&bytes, 1, bytes.count, file)
+    guard ferror(file) == 0 else {
+      throw Problem(.io, "cannot read '\(path)': \(String(cString: strerror(errno)))", at: range)
+    }
+    return String(decoding: bytes[..<count], as: UTF8.self)
+  }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+}

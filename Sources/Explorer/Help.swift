@@ -1,0 +1,184 @@
+import Language
+import Lipschitz
+import Networks
+import Parameters
+public import TerminalText
+
+/// A page of help.
+public struct HelpPage: Sendable {
+  public let topic: String
+  public let lines: [StyledText]
+  public let examples: [String]
+}
+
+/// Help, read off the lists of commands, layers, methods and functions.
+enum Help {
+  /// Every topic that `help` knows.
+  static var topics: [String] {
+    Commands.all.map { $0.name } + Vocabulary.kinds + Methods.all.map { $0.name } + Settings.parameters.map(\.label)
+      + Charts.all.map { $0.name } + ["language"]
+  }
+
+  static func page(for topic: String?, at range: Range<Int>?) throws(Problem) -> HelpPage {
+    guard let topic else { return overview }
+    let words = topic.lowercased().split(separator: " ").map(String.init)
+    guard let first = words.first else { return overview }
+    if words.count == 1, let function = Activations.all.first(where: { $0.name == first }) { return page(function) }
+    if words.count == 1, first == "language" { return language }
+    if let kind = Layers.named(words[words.count - 1]), words.count == 1 || first == "layer" || first == "activation" {
+      return page(kind)
+    }
+    if let method = Methods.all.first(where: { $0.name == words[words.count - 1] }) { return page(method) }
+    if words.count == 1, case .one(let command) = Commands.named(first) { return page(command) }
+    if words.count == 1, Settings.parameters.contains(where: { $0.label == first }) { return page(SetCommand.self) }
+    if words.count == 1, Charts.all.contains(where: { $0.name == first }) { return page(PlotCommand.self) }
+    throw Problem(
+      .unknownName, "there is no help on '\(topic)'", suggestions: nearest(to: first, among: topics),
+      hints: ["help lists what there is"], at: range)
+  }
+
+  private static var overview: HelpPage {
+    var lines: [StyledText] = [
+      "lip says how steep a neural network can be: its Lipschitz constant.",
+      "",
+      "First steps:",
+      "  layer linear 5x3 seed 42     a layer with random weights, as in NumPy",
+      "  bound                        its Lipschitz constant",
+      "  explain                      why",
+      "  plot relu sigmoid tanh       pictures",
+      "  estimate eps 1e-6            what a look from below sees",
+      "",
+    ]
+    let titles: [CommandGroup: String] = [
+      .build: "Build", .bound: "Bound", .plot: "Plot", .session: "Session", .out: "Output", .help: "Help and end",
+    ]
+    for group in CommandGroup.allCases {
+      let names = Commands.all.filter { $0.group == group }.map { $0.name }
+      lines.append(StyledText((titles[group] ?? "").padded(to: 14) + names.joined(separator: " ")))
+    }
+    lines += ["", "help COMMAND tells more, with examples; ?COMMAND is the same. Tab completes. Ctrl-D leaves."]
+    return HelpPage(topic: "help", lines: lines, examples: ["layer linear 5x3 seed 42", "bound"])
+  }
+
+  /// The signature: `bound [LAYER|MODEL|FUNCTION] [norm 2|1|inf] …`.
+  static func signature<C: Configurable>(_ name: String, _ root: C, skipping used: Set<String> = []) -> String {
+    let parts = root.allParameters.filter { !used.contains($0.label) }.map(\.signature)
+    return ([name] + parts).filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private static func page<C: Command>(_: C.Type) -> HelpPage {
+    var lines = wrapped(signature(C.name, C()))
+    lines.append("  \(C.summary)")
+    if !C.aliases.isEmpty { lines.append("  also: \(C.aliases.joined(separator: ", "))") }
+    lines += arguments(of: C())
+    if !C.details.isEmpty { lines += [""] + C.details.map { StyledText($0) } }
+    lines += examples(C.examples.map { ($0.before, $0.line) })
+    return HelpPage(topic: C.name, lines: lines, examples: C.examples.map(\.line))
+  }
+
+  private static func page<Kind: LayerKind>(_: Kind.Type) -> HelpPage {
+    var lines = wrapped(signature("layer \(Kind.name)", Kind()) + " [input SHAPE] [as NAME]")
+    lines.append("  \(Kind.summary)")
+    if !Kind.aliases.isEmpty { lines.append("  also: \(Kind.aliases.joined(separator: ", "))") }
+    lines += arguments(of: Kind()) + examples([([], Kind.example)])
+    return HelpPage(topic: "layer \(Kind.name)", lines: lines, examples: [Kind.example])
+  }
+
+  private static func page<Function: ScalarFunction>(_: Function.Type) -> HelpPage {
+    let numbers = NumberFormat()
+    let steepest = Function().steepest
+    let constant =
+      steepest.slope.upper.isFinite
+      ? "L = \(steepest.slope.isPoint ? numbers.exact(steepest.slope.upper) : numbers.text(steepest.slope.midpoint))"
+      : "not Lipschitz: its slope grows without bound"
+    var lines: [StyledText] = [StyledText(signature(Function.name, Function())), "  \(Function.summary)", "  \(constant)"]
+    lines += arguments(of: Function())
+    let uses = ["plot \(Function.name) slope", "bound \(Function.name)", "estimate \(Function.name)"]
+    lines += examples(uses.map { ([], $0) } + [(["layer linear 5x3 seed 42"], "activation \(Function.name)")])
+    return HelpPage(topic: Function.name, lines: lines, examples: uses)
+  }
+
+  private static func page<Method: BoundMethod>(_: Method.Type) -> HelpPage {
+    let verb = Method.guarantee.contains(.upper) ? "bound" : "estimate"
+    let name = "\(verb) method \(Method.name)"
+    var lines = wrapped(signature(name, Method()))
+    lines += [
+      "  \(Method.summary)", "  gives: \(Method.guarantee.symbol) (\(Method.guarantee.name))",
+      "  source: \(Method.source)",
+    ]
+    let line = Method.name == Grid.name ? "estimate sigmoid method grid" : Method.name == "slope" ? "bound relu method slope" : name
+    lines += arguments(of: Method()) + examples([(["layer linear 5x3 seed 42"], line)])
+    return HelpPage(topic: name, lines: lines, examples: [line])
+  }
+
+  static var methods: HelpPage {
+    let lines = Methods.all.map { type in
+      let verb = type.guarantee.contains(.upper) ? "bound" : "estimate"
+      return StyledText("\("\(verb) method \(type.name)".padded(to: 26)) \(type.guarantee.symbol)  \(type.summary)")
+    }
+    return HelpPage(topic: "methods", lines: lines, examples: [])
+  }
+
+  private static let language = HelpPage(
+    topic: "language",
+    lines: [
+      "A statement is a verb and its words: positional ones first, then key value pairs.",
+      "",
+      "  layer linear 5x3 seed 42; bound      two statements in a line",
+      "  layer linear \\                       a line that goes on",
+      "    5x3",
+      "  # anything                           a comment",
+      "  let r = 1/4                          a number with a name; $r recalls it, $_ the last one",
+      "  1e-6  1/4  2pi  50%  10k  -2^2       numbers (the last is -4)",
+      "  -1..1                                a range",
+      "  5x3   3->5                           rows x columns; inputs -> outputs",
+      "",
+      "Commands and keys may be shortened as long as they stay unique.",
+      "= is exact, ≤ an upper bound, ≥ a lower bound, ≈ an estimate without promise.",
+    ], examples: ["let r = 1/4", "layer linear 5x3 seed 42; bound"])
+
+  /// What to read after an error of a kind.
+  static func reading(for code: Problem.Code) -> String {
+    switch code {
+    case .syntax: "help language   how statements are written"
+    case .unknownCommand: "help   lists the commands"
+    case .unknownLayer, .shape, .tooLarge: "help layer   how layers are written"
+    case .unknownMethod: "methods   lists the methods"
+    case .noModel: "help model   how models are made"
+    default: "help COMMAND   what a command takes, with examples"
+    }
+  }
+
+  // MARK: Parts of pages
+
+  private static func arguments<C: Configurable>(of root: C) -> [StyledText] {
+    let rows = root.allParameters.map { parameter in
+      let word = parameter.role == .key ? "\(parameter.label) \(parameter.placeholder)" : parameter.role == .flag ? parameter.label : parameter.placeholder
+      let value = parameter.text(of: root)
+      let usual = value.isEmpty || parameter.isRequired ? "" : " (\(value))"
+      return (word, parameter.help + usual)
+    }
+    let width = min(28, rows.reduce(0) { max($0, $1.0.columns) })
+    return rows.isEmpty ? [] : [""] + rows.map { StyledText("  \($0.0.padded(to: width))   \($0.1)") }
+  }
+
+  private static func examples(_ lines: [([String], String)]) -> [StyledText] {
+    guard !lines.isEmpty else { return [] }
+    return ["", StyledText("Examples:")]
+      + lines.map { StyledText("  \(($0.0 + [$0.1]).joined(separator: "; "))") }
+  }
+
+  /// A long line in several, broken at blanks.
+  private static func wrapped(_ text: String) -> [StyledText] {
+    var lines: [StyledText] = []
+    var current = ""
+    for word in text.split(separator: " ") {
+      if !current.isEmpty, current.columns + word.columns + 1 > 78 {
+        lines.append(StyledText(current, .bold))
+        current = "    "
+      }
+      current += current.isEmpty || current == "    " ? String(word) : " \(word)"
+    }
+    return lines + [StyledText(current, .bold)]
+  }
+}

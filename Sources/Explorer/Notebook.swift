@@ -1,0 +1,307 @@
+public import Language
+public import LinearAlgebra
+import Parameters
+import Sessions
+import TerminalText
+
+/// A session: the workspace, what was done, and what can be undone.
+///
+/// A value; every statement runs on a copy that takes the place of the original only if the statement succeeds.
+public struct Notebook: Sendable {
+  public internal(set) var workspace = Workspace()
+  /// What was typed and printed, in order.
+  public internal(set) var executions: [Execution] = []
+  public var surface: Surface
+  public var access: FileAccess
+  /// The file that `save` may overwrite unasked, because this session wrote it.
+  var ownFile: String?
+  /// How many files are running inside each other, and which.
+  var running: [String] = []
+  private var past: [Moment] = []
+  private var future: [Moment] = []
+  private var count = 0
+
+  /// A workspace before a statement that changed it.
+  struct Moment: Sendable {
+    let workspace: Workspace
+    let text: String
+  }
+
+  public init(surface: Surface = .page, access: FileAccess = .typed) {
+    self.surface = surface
+    self.access = access
+  }
+
+  /// How many statements can be undone before the oldest is forgotten.
+  private static let memory = 200
+
+  /// Runs the statements of a text, one after another.
+  ///
+  /// `firstLine` is the text's line in its file. With `stopsAtError` the statements after a failed one are left.
+  @discardableResult
+  public mutating func run(
+    _ text: String, firstLine: Int = 1, stopsAtError: Bool = false, monitor: Monitor = .silent
+  ) -> [Execution] {
+    var results: [Execution] = []
+    for statement in parse(text) {
+      let execution: Execution
+      switch statement {
+      case .success(let statement): execution = run(statement, in: text, firstLine, monitor)
+      case .failure(let error):
+        execution = record(
+          .failure(Problem(error)), verb: firstWord(of: text), source: text, range: error.range, text, firstLine)
+      }
+      results.append(execution)
+      if case .success(.leave) = execution.result { break }
+      if stopsAtError, !execution.isOK { break }
+    }
+    return results
+  }
+
+  private func firstWord(of text: String) -> String {
+    String(text.drop(while: \.isWhitespace).prefix { !$0.isWhitespace })
+  }
+
+  private mutating func run(_ statement: Statement, in text: String, _ firstLine: Int, _ monitor: Monitor)
+    -> Execution
+  {
+    var draft = self
+    let source = String(Array(text)[statement.range]).trimmingBlanks
+    var verb = "let"
+    var warnings: [String] = []
+    do throws(Problem) {
+      let outcome = try draft.perform(statement, monitor: monitor)
+      verb = outcome.verb
+      warnings = outcome.warnings
+      let value = outcome.value
+      if let number = value.number { draft.workspace.lastNumber = number }
+      if let binding = statement.binding { try draft.bind(binding, to: value) }
+      if outcome.isUndoable || statement.binding != nil { draft.remember(self, text: source) }
+      self = draft
+      return record(
+        .success(value), verb: verb, source: source, binding: statement.binding?.value, warnings: warnings,
+        range: statement.range, text, firstLine)
+    } catch {
+      workspace.lastProblem = error
+      if case .command(let invocation) = statement.body { verb = wholeVerb(invocation.verb.value) }
+      return record(
+        .failure(error.at(statement.range)), verb: verb, source: source, range: error.range ?? statement.range, text,
+        firstLine)
+    }
+  }
+
+  private func wholeVerb(_ word: String) -> String {
+    if case .one(let type) = Commands.named(word) { type.name } else { word }
+  }
+
+  private mutating func bind(_ name: Spanned<String>, to value: Value) throws(Problem) {
+    guard let number = value.number else {
+      throw Problem(.badValue, "let needs a number, and this gives none", at: name.range)
+    }
+    guard !Vocabulary.isReserved(name.value) else {
+      throw Problem(.badValue, "'\(name.value)' is a word of the language", at: name.range)
+    }
+    workspace.variables[name.value] = number
+  }
+
+  private mutating func remember(_ before: Notebook, text: String) {
+    past = before.past.suffix(Self.memory - 1) + [Moment(workspace: before.workspace, text: text)]
+    future = []
+  }
+
+  private mutating func record(
+    _ result: Result<Value, Problem>, verb: String, source: String, binding: String? = nil,
+    warnings: [String] = [], range: Range<Int>, _ text: String, _ firstLine: Int
+  ) -> Execution {
+    count += 1
+    let place = TextPlace(of: range, in: text)
+    let execution = Execution(
+      number: count, verb: verb, text: source, binding: binding, result: result, warnings: warnings,
+      line: firstLine + place.line, column: place.column, length: place.length,
+      surface: drawingSurface, numbers: workspace.settings.numbers)
+    executions.append(execution)
+    return execution
+  }
+
+  /// The surface with what `set` says.
+  var drawingSurface: Surface {
+    var result = surface
+    if let width = workspace.settings.width { result.width = width.value }
+    if let height = workspace.settings.height { result.height = height.value }
+    if let canvas = workspace.settings.canvas { result.canvas = canvas }
+    return result
+  }
+
+  // MARK: Statements
+
+  struct Outcome {
+    let value: Value
+    let verb: String
+    let warnings: [String]
+    let isUndoable: Bool
+  }
+
+  private mutating func perform(_ statement: Statement, monitor: Monitor) throws(Problem) -> Outcome {
+    switch statement.body {
+    case .expression(let expression):
+      do throws(SyntaxError) {
+        let value = try expression.value(variables: workspace.variable)
+        return Outcome(value: .number(value), verb: "let", warnings: [], isUndoable: false)
+      } catch {
+        throw Problem(error)
+      }
+    case .help(let topic):
+      return Outcome(
+        value: .help(try Help.page(for: topic?.value, at: topic?.range)), verb: "help", warnings: [],
+        isUndoable: false)
+    case .command(let invocation):
+      return try perform(invocation, monitor: monitor)
+    }
+  }
+
+  private mutating func perform(_ invocation: Invocation, monitor: Monitor) throws(Problem) -> Outcome {
+    switch Commands.named(invocation.verb.value) {
+    case .one(let type):
+      return try perform(type, invocation, monitor: monitor)
+    case .several(let names):
+      throw Problem(
+        .unknownCommand, "'\(invocation.verb.value)' could be \(names.joined(separator: ", "))",
+        at: invocation.verb.range)
+    case .none:
+      if invocation.operands.isEmpty, let value = workspace.value(named: invocation.verb.value) {
+        return Outcome(value: value, verb: "show", warnings: [], isUndoable: false)
+      }
+      throw unknownCommand(invocation)
+    }
+  }
+
+  private mutating func perform<C: Command>(_: C.Type, _ invocation: Invocation, monitor: Monitor) throws(Problem)
+    -> Outcome
+  {
+    guard invocation.items == nil || C.takesItems else {
+      throw Problem(.syntax, "\(C.name) takes no list of layers", at: invocation.verb.range)
+    }
+    var binder = Binder<C>(subject: C.name, names: workspace.binderNames)
+    try binder.bind(invocation.operands)
+    try binder.checkRequired(
+      at: invocation.operands.last?.range.upperBound ?? invocation.verb.range.upperBound)
+    let context = Context(
+      monitor: monitor, surface: drawingSurface, access: access, items: invocation.items, ranges: binder.ranges,
+      verbRange: invocation.verb.range)
+    do {
+      let value: Value
+      var isUndoable = false
+      if let command = binder.root as? any WorkspaceCommand {
+        value = try command.run(in: &workspace, context: context)
+        isUndoable = type(of: command).isUndoable
+      } else if let command = binder.root as? any NotebookCommand {
+        value = try command.run(on: &self, context: context)
+      } else {
+        throw Problem(.internal, "\(C.name) cannot be run")
+      }
+      return Outcome(
+        value: value, verb: C.name, warnings: invocation.notes.map(\.value), isUndoable: isUndoable)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  private func unknownCommand(_ invocation: Invocation) -> Problem {
+    let word = invocation.verb.value
+    if let translation = ForeignSpelling.translation(of: word) {
+      return Problem(
+        .unknownCommand, "unknown command '\(word)'", hints: ["here it is:  \(translation)"], at: invocation.verb.range)
+    }
+    if Vocabulary.kinds.contains(word.lowercased()) {
+      let kind = word.lowercased()
+      let isFunction = Vocabulary.functions.contains(kind)
+      return Problem(
+        .unknownCommand, "'\(word)' is a kind of layer, not a command",
+        hints: [isFunction ? "layer \(kind)   or   plot \(kind)   or   bound \(kind)" : "layer \(kind) 5x3"],
+        at: invocation.verb.range)
+    }
+    let candidates = Commands.words + workspace.names
+    return Problem(
+      .unknownCommand, "unknown command '\(word)'", suggestions: nearest(to: word, among: candidates),
+      hints: nearest(to: word, among: candidates).isEmpty ? ["help lists the commands"] : [], at: invocation.verb.range)
+  }
+
+  // MARK: Time
+
+  /// Takes back the last `steps` statements that changed the workspace, and gives their texts, last first.
+  mutating func undo(_ steps: Int) -> [String] {
+    var texts: [String] = []
+    while texts.count < steps, let moment = past.popLast() {
+      future.append(Moment(workspace: workspace, text: moment.text))
+      workspace = moment.workspace
+      texts.append(moment.text)
+    }
+    return texts
+  }
+
+  /// Brings back what `undo` took, and gives the texts.
+  mutating func redo(_ steps: Int) -> [String] {
+    var texts: [String] = []
+    while texts.count < steps, let moment = future.popLast() {
+      past.append(Moment(workspace: workspace, text: moment.text))
+      workspace = moment.workspace
+      texts.append(moment.text)
+    }
+    return texts
+  }
+
+  /// Starts again with an empty workspace, which `undo` takes back.
+  mutating func reset() {
+    past.append(Moment(workspace: workspace, text: "reset"))
+    future = []
+    workspace = Workspace()
+  }
+}
+
+/// A range of characters as line and column.
+struct TextPlace {
+  /// Lines from the start of the text, from 0.
+  let line: Int
+  /// Characters from the start of the line, from 1.
+  let column: Int
+  let length: Int
+
+  init(of range: Range<Int>, in text: String) {
+    let before = Array(text).prefix(range.lowerBound)
+    line = before.count { $0.isNewline }
+    let start = before.lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0
+    column = range.lowerBound - start + 1
+    length = max(1, range.count)
+  }
+}
+
+extension String {
+  var trimmingBlanks: String {
+    var slice = self[...]
+    while slice.last?.isWhitespace == true { slice.removeLast() }
+    return String(slice.drop(while: \.isWhitespace))
+  }
+}
+
+extension Workspace {
+  func variable(_ name: String, _ member: String?) -> Double? {
+    guard member == nil else { return nil }
+    return name == "_" ? lastNumber : variables[name]
+  }
+
+  var binderNames: BinderNames {
+    let known = Set(names + Vocabulary.functions + Vocabulary.kinds)
+    return BinderNames(isName: { known.contains($0) }, variable: variable)
+  }
+
+  /// What a bare name shows.
+  func value(named name: String) -> Value? {
+    if let element = current?.network[name] {
+      return .layer(Value.LayerReport(element: element, model: currentName ?? "", bound: nil, isDetailed: true))
+    }
+    if let model = model(named: name) { return .model(model) }
+    if let number = variables[name] { return .number(number) }
+    if let batch = data[name] { return .data(name: name, batch) }
+    return nil
+  }
+}

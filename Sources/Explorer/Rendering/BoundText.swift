@@ -1,0 +1,146 @@
+import LinearAlgebra
+import Lipschitz
+import Networks
+import TerminalText
+
+/// Bounds in words.
+struct BoundText {
+  let numbers: NumberFormat
+
+  /// `L = 2.782368`, `L ≤ 1.016727`, or both sides where the digits that are printed are not certain.
+  func claim(_ bound: LipschitzBound) -> String {
+    switch bound.guarantee {
+    case .exact:
+      guard let enclosure = bound.enclosure, !agrees(enclosure) else { return "L = \(exact(bound))" }
+      return "\(numbers.text(enclosure.lower, .down)) ≤ L ≤ \(numbers.text(enclosure.upper, .up))"
+    case .upper: return "L ≤ \(numbers.text(bound.value, .up))"
+    case .lower: return "L ≥ \(numbers.text(bound.value, .down))"
+    default: return "L ≈ \(numbers.text(bound.value))"
+    }
+  }
+
+  private func agrees(_ enclosure: Interval) -> Bool {
+    enclosure.isPoint || numbers.text(enclosure.lower) == numbers.text(enclosure.upper)
+  }
+
+  private func exact(_ bound: LipschitzBound) -> String {
+    bound.enclosure?.isPoint == true ? numbers.exact(bound.value) : numbers.text(bound.value)
+  }
+
+  /// The value alone, rounded to the side on which it is safe.
+  func value(_ value: Double, _ guarantee: Guarantee) -> String {
+    switch guarantee {
+    case .upper: numbers.text(value, .up)
+    case .lower: numbers.text(value, .down)
+    case .exact: numbers.exact(value)
+    default: numbers.text(value)
+    }
+  }
+
+  /// The line that a bound prints: the claim, and what it rests on.
+  func line(_ finding: Workspace.Finding) -> StyledText {
+    let bound = finding.bound
+    var words: [String] = []
+    if bound.value == .infinity {
+      words = infinite(bound)
+    } else if bound.method == SteepestActivation.name {
+      words = ["\(bound.guarantee.name), \(finding.target)", slopeReason(bound)]
+    } else if bound.guarantee == .exact {
+      words = ["exact, \(normWords(bound))"]
+    } else if bound.guarantee.contains(.upper) {
+      words = ["\(normWords(bound)), \(bound.derivation.rule)"]
+    } else {
+      words = [bound.derivation.rule] + (bound.norm == .two ? [] : [normName(bound.norm)])
+    }
+    words.removeAll(where: \.isEmpty)
+    var line = StyledText("\(claim(bound))   \(words.joined(separator: ", "))\(domain(bound.domain, bound))")
+    if !bound.isCertified { line.append("   (not certified)", .warning) }
+    if let statistics = bound.statistics, bound.method == PairSampling.name {
+      line.append("   (mean \(numbers.text(statistics.mean)))", .dim)
+    }
+    return line
+  }
+
+  private func infinite(_ bound: LipschitzBound) -> [String] {
+    guard bound.guarantee == .exact else { return ["no bound: a layer has none", normWords(bound)] }
+    return ["not Lipschitz: the slope grows without bound", slopeReason(bound)]
+  }
+
+  private func slopeReason(_ bound: LipschitzBound) -> String {
+    if case .text(let reason)? = bound.derivation.facts.first { reason } else { "" }
+  }
+
+  func normName(_ norm: Norm) -> String { "\(norm.rawValue)-norm" }
+
+  private func normWords(_ bound: LipschitzBound) -> String {
+    switch (bound.norm, bound.guarantee) {
+    case (.one, .exact): "1-norm (largest column sum)"
+    case (.infinity, .exact): "inf-norm (largest row sum)"
+    default: normName(bound.norm)
+    }
+  }
+
+  private func domain(_ domain: Domain, _ bound: LipschitzBound) -> String {
+    switch domain {
+    case .everywhere: return ""
+    case .box(let lower, let upper):
+      let (a, b) = (NumberFormat.shortest(lower), NumberFormat.shortest(upper))
+      return bound.method == Grid.name ? " from \(a) to \(b)" : ", on the box \(a)..\(b)"
+    case .ball(_, let name, let radius, let norm):
+      return ", within \(NumberFormat.shortest(radius)) of \(name) (\(normName(norm)))"
+    }
+  }
+
+  /// The derivation as a tree of lines.
+  func tree(_ finding: Workspace.Finding) -> [StyledText] {
+    let bound = finding.bound
+    let words = bound.guarantee == .upper ? "upper bound, \(normName(bound.norm))" : nil
+    var lines = [
+      words.map { StyledText("\(claim(bound))   \($0)\(domain(bound.domain, bound))") } ?? line(finding)
+    ]
+    append(bound.derivation, to: &lines, indent: "", isLast: true)
+    let sources = bound.derivation.sources
+    if !sources.isEmpty {
+      for source in sources { lines.append(StyledText("source: \(source)", .dim)) }
+    }
+    return lines
+  }
+
+  private func append(_ node: Derivation, to lines: inout [StyledText], indent: String, isLast: Bool) {
+    lines.append(StyledText(indent + (isLast ? "└─ " : "├─ ") + headline(node)))
+    let deeper = indent + (isLast ? "   " : "│  ")
+    for (index, fact) in node.facts.enumerated() {
+      let isLastChild = index == node.facts.count - 1 && node.premises.isEmpty
+      lines.append(StyledText(deeper + (isLastChild ? "└─ " : "├─ ") + text(fact)))
+    }
+    for (index, premise) in node.premises.enumerated() {
+      append(premise, to: &lines, indent: deeper, isLast: index == node.premises.count - 1)
+    }
+  }
+
+  private func headline(_ node: Derivation) -> String {
+    let shown = value(node.value, node.guarantee)
+    if node.premises.count > 1 {
+      let factors = node.premises.map { value($0.value, $0.guarantee) }.joined(separator: " × ")
+      return "\(node.rule) \(node.guarantee.symbol) \(factors)   \(node.statement)"
+    }
+    let head = "\(node.rule) \(node.guarantee.symbol) \(shown)"
+    return node.statement.isEmpty ? head : "\(head)   \(node.statement)"
+  }
+
+  private func text(_ fact: Derivation.Fact) -> String {
+    switch fact {
+    case .text(let text): text
+    case .numbers(let label, let values, let note): "\(label) = \(list(values, separator: "  "))   \(note)"
+    case .vector(let label, let vector): "\(label) = (\(list(vector.elements, separator: ", ")))"
+    case .check(let label, let value, let note): "checked: \(label) = \(numbers.text(value))   \(note)"
+    }
+  }
+
+  /// The numbers, the first eight if there are more than ten.
+  private func list(_ values: [Double], separator: String) -> String {
+    let shown = values.count > 10 ? Array(values.prefix(8)) : values
+    let text = shown.map { numbers.text($0) }.joined(separator: separator)
+    return values.count > 10 ? "\(text)\(separator)... \(values.count) numbers" : text
+  }
+}

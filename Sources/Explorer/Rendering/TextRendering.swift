@@ -1,0 +1,127 @@
+import LinearAlgebra
+import Lipschitz
+import Networks
+public import Plotting
+public import TerminalText
+
+extension Value {
+  /// The value as the lines that a person sees, without indentation.
+  public func lines(on surface: Surface, numbers: NumberFormat) -> [StyledText] {
+    let bounds = BoundText(numbers: numbers)
+    switch self {
+    case .layer(let report): return Self.lines(report, bounds, surface)
+    case .model(let model): return Self.lines(model)
+    case .models(let models, let current): return Self.lines(models, current: current)
+    case .data(let name, let batch):
+      let seed = batch.seed.map { "   seed \($0) (numpy)" } ?? ""
+      return ["\(name)   \(Self.count(batch.points.columns, "point")) of \(batch.shape.description)\(seed)"]
+    case .bound(let finding), .estimate(let finding):
+      return finding.bound.notes.map { StyledText("note: \($0)", .warning) } + [bounds.line(finding)]
+    case .explanation(let finding): return bounds.tree(finding)
+    case .comparison(let rows, let showsRatio): return Self.lines(rows, showsRatio: showsRatio, bounds)
+    case .forward(_, let output, _):
+      return (0..<output.columns).map { column in
+        StyledText("(" + output.column(column).elements.map { numbers.text($0) }.joined(separator: ", ") + ")")
+      }
+    case .plot(let drawing): return Self.lines(drawing, surface)
+    case .list(let entries):
+      return entries.map { StyledText("\(String($0.number).leftPadded(to: 4))  \($0.text.visible)", $0.isOK ? .plain : .dim) }
+    case .help(let page): return page.lines
+    case .file(let path, let bytes): return ["wrote \(path.visible)   \(Self.count(bytes, "byte"))"]
+    case .number(let number): return [StyledText("= \(numbers.exact(number))")]
+    case .done(let text, _): return text.isEmpty ? [] : [StyledText(text)]
+    case .transcript, .leave: return []
+    }
+  }
+
+  static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+  /// `linear 3 -> 5   20 parameters   seed 42 (numpy)`.
+  private static func description(_ element: Network.Element) -> String {
+    let layer = element.layer
+    var parts = ["\(layer.kind) \(layer.inputShape) -> \(layer.outputShape)"]
+    if layer.parameterCount > 0 { parts.append(count(layer.parameterCount, "parameter")) }
+    if let origin = element.origin { parts.append("seed \(origin.seed) (\(origin.generator))") }
+    return parts.joined(separator: "   ")
+  }
+
+  private static func lines(_ report: LayerReport, _ bounds: BoundText, _ surface: Surface) -> [StyledText] {
+    let name = report.element.name.padded(to: 9)
+    var head = StyledText("\(name) \(description(report.element))")
+    if let bound = report.bound {
+      let gap = max(3, 61 - head.width)
+      head.append(String(repeating: " ", count: gap) + bounds.claim(bound))
+    }
+    guard report.isDetailed, let dense = report.element.layer as? Dense else { return [head] }
+    var lines = [head]
+    let scene = Scene(panels: [Panel.heatMap(of: dense.weights, named: "W", numbers: bounds.numbers)])
+    let rows = min(40, dense.weights.rows + 4)
+    lines += render(
+      scene, canvas: surface.canvas, width: surface.width, height: rows, colour: surface.hasColour)
+    if dense.hasBias {
+      let shown = dense.bias.elements.prefix(8).map { bounds.numbers.text($0) }.joined(separator: ", ")
+      lines.append(StyledText("b = (\(shown)\(dense.bias.count > 8 ? ", ... \(dense.bias.count) numbers" : ""))"))
+    }
+    return lines
+  }
+
+  private static func lines(_ model: Workspace.Model) -> [StyledText] {
+    let network = model.network
+    guard !network.isEmpty else { return [StyledText("\(model.name)   no layers yet")] }
+    var sizes = [network.inputShape.description]
+    for layer in network.layers where layer.outputShape.description != sizes.last {
+      sizes.append(layer.outputShape.description)
+    }
+    if sizes.count == 1 { sizes.append(network.outputShape.description) }
+    let path = sizes.count > 8 ? sizes.prefix(3) + ["..."] + sizes.suffix(2) : sizes[...]
+    let head = "\(model.name)   \(path.joined(separator: " -> "))   \(count(network.parameterCount, "parameter"))"
+    return [StyledText(head)]
+      + network.elements.map { StyledText("  \($0.name.padded(to: 9)) \(description($0))") }
+  }
+
+  private static func lines(_ models: [Workspace.Model], current: String?) -> [StyledText] {
+    if models.isEmpty { return ["no models yet: layer linear 5x3 seed 42  makes one"] }
+    let width = models.reduce(4) { max($0, $1.name.count) }
+    return models.map { model in
+      let network = model.network
+      let mark = model.name == current ? "*" : " "
+      let size = network.isEmpty ? "empty" : "\(network.inputShape) -> \(network.outputShape)"
+      return StyledText(
+        "\(mark) \(model.name.padded(to: width))   \(size)   \(count(network.layers.count, "layer"))   "
+          + count(network.parameterCount, "parameter"))
+    }
+  }
+
+  private static func lines(_ rows: [Comparison], showsRatio: Bool, _ bounds: BoundText) -> [StyledText] {
+    let width = rows.reduce(4) { max($0, $1.name.count) }
+    let claims = rows.map { row in (try? row.result.get()).map(bounds.claim) ?? "" }
+    let claimWidth = claims.reduce(0) { max($0, $1.columns) }
+    let best = rows.compactMap { try? $0.result.get().value }.min() ?? 1
+    return zip(rows, claims).map { row, claim in
+      switch row.result {
+      case .failure(let problem): return StyledText("\(row.name.padded(to: width))   \(problem.message)", .dim)
+      case .success(let bound):
+        let words = showsRatio ? ratio(bound.value / best, bounds) : reason(bound, bounds)
+        let status = bound.isCertified ? "certified" : "not certified"
+        let head = "\(row.name.padded(to: width))   \(claim.padded(to: claimWidth))   \(words)"
+        return StyledText(showsRatio ? "\(head)   \(bound.guarantee.name), \(status)" : head)
+      }
+    }
+  }
+
+  private static func ratio(_ ratio: Double, _ bounds: BoundText) -> String {
+    ratio.isFinite ? NumberFormat(precision: 3).text(ratio, .up) + " x best" : "-"
+  }
+
+  private static func reason(_ bound: LipschitzBound, _ bounds: BoundText) -> String {
+    if case .text(let reason)? = bound.derivation.facts.first { return reason }
+    return "\(bounds.normName(bound.norm)), \(bound.derivation.rule)"
+  }
+
+  private static func lines(_ drawing: Drawing, _ surface: Surface) -> [StyledText] {
+    if drawing.asText { return [StyledText(summary(of: drawing.scene))] }
+    return render(
+      drawing.scene, canvas: surface.canvas, width: drawing.width ?? surface.width,
+      height: drawing.height ?? surface.height, colour: surface.hasColour)
+  }
+}

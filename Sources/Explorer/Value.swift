@@ -1,0 +1,58 @@
+public import LinearAlgebra
+public import Lipschitz
+public import Networks
+
+/// What a command gives: the closed list in which commands and renderers meet.
+public enum Value: Sendable {
+  case layer(LayerReport)
+  case model(Workspace.Model)
+  case models([Workspace.Model], current: String?)
+  case data(name: String, Workspace.Batch)
+  case bound(Workspace.Finding)
+  case estimate(Workspace.Finding)
+  case explanation(Workspace.Finding)
+  case comparison([Comparison], showsRatio: Bool)
+  case forward(input: String?, Matrix, shape: Shape)
+  case plot(Drawing)
+  case list([Entry])
+  case help(HelpPage)
+  case file(String, bytes: Int)
+  case number(Double)
+  /// A sentence, and what was set under its own key.
+  case done(String, [JSON.Member])
+  /// Lines that another run of the interpreter printed: `source`, `rerun`.
+  case transcript([Execution])
+  case leave(status: Int32)
+
+  /// One layer and what is known of it.
+  public struct LayerReport: Sendable {
+    public let element: Network.Element
+    public let model: String
+    public let bound: LipschitzBound?
+    /// Whether the weights are shown.
+    public let isDetailed: Bool
+  }
+
+  /// A row of a comparison: a bound, or why there is none.
+  public struct Comparison: Sendable {
+    public let name: String
+    public let result: Result<LipschitzBound, Problem>
+  }
+
+  /// A line of the history.
+  public struct Entry: Sendable {
+    public let number: Int
+    public let text: String
+    public let isOK: Bool
+  }
+
+  /// The number that `$_` and `let` take from a value.
+  var number: Double? {
+    switch self {
+    case .bound(let finding), .estimate(let finding), .explanation(let finding): finding.bound.value
+    case .layer(let report): report.bound?.value
+    case .number(let number): number
+    default: nil
+    }
+  }
+}

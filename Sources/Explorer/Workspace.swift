@@ -1,0 +1,97 @@
+public import LinearAlgebra
+public import Lipschitz
+public import Networks
+public import Plotting
+
+/// Everything that commands work on: one value, so that a failed command leaves it as it was and `undo` brings the
+/// last one back.
+public struct Workspace: Sendable {
+  /// A network with its name.
+  public struct Model: Sendable {
+    public var name: String
+    public var network: Network
+  }
+
+  /// A batch of points, one a column, with the shape of one point.
+  public struct Batch: Sendable {
+    public let points: Matrix
+    public let shape: Shape
+    public let seed: UInt32?
+  }
+
+  public internal(set) var models: [Model] = []
+  public internal(set) var currentName: String?
+  public internal(set) var variables: [String: Double] = [:]
+  public internal(set) var data: [String: Batch] = [:]
+  public internal(set) var settings = Settings()
+  /// The stream from which everything without a seed of its own draws, and the seed that started it.
+  public internal(set) var stream = NumPyGenerator(seed: 0)
+  public internal(set) var streamSeed: UInt32 = 0
+  /// The last number, `$_`.
+  public internal(set) var lastNumber: Double?
+  /// The last results, for `explain`, `replot` and `export`.
+  public internal(set) var lastBound: Finding? { didSet { lastFinding = lastBound ?? lastEstimate } }
+  public internal(set) var lastEstimate: Finding? { didSet { lastFinding = lastEstimate ?? lastBound } }
+  /// The later of the two.
+  public private(set) var lastFinding: Finding?
+  /// The last error, for `explain error`.
+  var lastProblem: Problem?
+  public internal(set) var lastPlot: Drawing?
+
+  /// A bound with what it belongs to.
+  public struct Finding: Sendable {
+    public let bound: LipschitzBound
+    public let target: String
+  }
+
+  public init() {}
+
+  /// The model that commands without a name mean.
+  public var current: Model? {
+    models.first { $0.name == currentName }
+  }
+
+  func model(named name: String) -> Model? { models.first { $0.name == name } }
+
+  /// Puts a network in the place of the one with the same name, or adds it, and makes it current.
+  mutating func store(_ network: Network, named name: String) {
+    if let index = models.firstIndex(where: { $0.name == name }) {
+      models[index].network = network
+    } else {
+      models.append(Model(name: name, network: network))
+    }
+    currentName = name
+    lastBound = nil
+    lastEstimate = nil
+  }
+
+  /// Every name in use for a model, a layer, a variable or a batch.
+  var names: [String] {
+    models.map(\.name) + models.flatMap { $0.network.elements.map(\.name) } + variables.keys.sorted()
+      + data.keys.sorted()
+  }
+
+  /// - Throws: a problem if a name is a word of the language.
+  func checkFree(_ name: String, at range: Range<Int>?) throws(Problem) {
+    let plain = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    guard plain, let first = name.first, first.isLetter || first == "_" else {
+      throw Problem(
+        .badValue, "'\(name)' is no name", hints: ["a name is a letter, then letters, digits and _"], at: range)
+    }
+    guard !Vocabulary.isReserved(name) else {
+      throw Problem(.badValue, "'\(name)' is a word of the language", hints: ["choose another name"], at: range)
+    }
+  }
+}
+
+/// The words that cannot be names.
+enum Vocabulary {
+  static let kinds = Layers.all.flatMap { [$0.name] + $0.aliases }
+  static let functions = Activations.all.map(\.name)
+
+  static func isReserved(_ name: String) -> Bool {
+    let word = name.lowercased()
+    return Commands.all.contains { $0.name == word || $0.aliases.contains(word) } || kinds.contains(word)
+      || ["pi", "e", "let", "end", "repeat", "step", "_"].contains(word)
+  }
+}
