@@ -1,0 +1,236 @@
+extension SVG.Drawing {
+  /// A panel with two axes of numbers.
+  mutating func drawPlane(_ panel: Panel, in frame: SVG.PanelFrame) -> Int {
+    let entries = panel.series.filter { !$0.label.isEmpty }
+    let omitted = panel.omitted
+    let top = (panel.title.isEmpty ? 10 : 26) + (panel.y.label.isEmpty ? 0 : 16)
+    let below = 24 + (panel.x.label.isEmpty ? 0 : 16) + 18 * entries.count + (omitted > 0 ? 18 : 0)
+    let rows = max(20, frame.height - top - below)
+    let vertical = AxisFrame(
+      panel.yLimits, isLog: panel.y.isLog,
+      room: AxisFrame.Room(
+        cells: rows, target: max(3, rows / 50), around: true, extent: { _ in 14 }, overhang: (7, 7), gap: 4,
+        superscripts: true))
+    let margin = 12 + 7 * (vertical.ticks.map(\.label.count).max() ?? 0)
+    let horizontal = AxisFrame(
+      panel.xLimits, isLog: panel.x.isLog,
+      room: AxisFrame.Room(
+        cells: max(20, frame.width - margin - 8), target: max(2, frame.width / 110), around: false,
+        extent: { 7 * $0.count }, overhang: (margin, 8), gap: 14, superscripts: true))
+    let plane = Plane(
+      horizontal: horizontal, vertical: vertical, left: Double(frame.x + margin), top: Double(frame.y + top))
+    let bottom = plane.top + Double(vertical.cells)
+    let right = plane.left + Double(horizontal.cells)
+
+    if !panel.title.isEmpty {
+      text(panel.title, x: (plane.left + right) / 2, y: Double(frame.y) + 16, class: "title middle")
+    }
+    if !panel.y.label.isEmpty { text(panel.y.label, x: Double(frame.x), y: plane.top - 8, class: "note") }
+    path(
+      [Point(plane.left, plane.top), Point(plane.left, bottom), Point(right, bottom)], class: "axis")
+    for tick in vertical.ticks {
+      let y = bottom - Double(tick.cell) - 0.5
+      line(Point(plane.left - 4, y), Point(plane.left, y), class: "axis")
+      text(tick.label, x: plane.left - 7, y: y + 4, class: "end")
+    }
+    for tick in horizontal.ticks {
+      let x = plane.left + Double(tick.cell) + 0.5
+      line(Point(x, bottom), Point(x, bottom + 4), class: "axis")
+      text(tick.label, x: x, y: bottom + 17, class: "middle")
+    }
+    draw(panel.marks, on: plane)
+
+    var y = bottom + 24
+    if !panel.x.label.isEmpty {
+      text(panel.x.label, x: (plane.left + right) / 2, y: y + 8, class: "note middle")
+      y += 16
+    }
+    for series in entries {
+      let colour = series.index % 6
+      line(Point(plane.left, y + 6), Point(plane.left + 18, y + 6), class: "line s\(colour)")
+      text(series.label, x: plane.left + 24, y: y + 10)
+      y += 18
+    }
+    if omitted > 0 {
+      text(
+        "\(omitted) \(omitted == 1 ? "value" : "values") ≤ 0 left out", x: plane.left, y: y + 10,
+        class: "note")
+      y += 18
+    }
+    return Int(y) - frame.y + 8
+  }
+
+  /// The plane of a panel in pixels.
+  struct Plane {
+    let horizontal: AxisFrame
+    let vertical: AxisFrame
+    let left: Double
+    let top: Double
+
+    var rectangle: ClippingRectangle {
+      ClippingRectangle(x: horizontal.low...horizontal.high, y: vertical.low...vertical.high)
+    }
+    func scaled(_ point: Point) -> Point { Point(horizontal.scaled(point.x), vertical.scaled(point.y)) }
+    func pixel(_ point: Point) -> Point {
+      Point(
+        left + horizontal.position(scaled: point.x),
+        top + Double(vertical.cells) - vertical.position(scaled: point.y))
+    }
+    func shows(_ point: Point) -> Bool { rectangle.x.contains(point.x) && rectangle.y.contains(point.y) }
+    func clampedY(_ y: Double) -> Double { min(max(y, vertical.low), vertical.high) }
+  }
+
+  private mutating func draw(_ marks: [Mark], on plane: Plane) {
+    for case .band(let spans, let series) in marks { draw(band: spans, series, on: plane) }
+    for mark in marks {
+      switch mark {
+      case .line(let points, let series): draw(line: points, series, on: plane)
+      case .step(let points, let series): draw(line: PlaneDrawing.stairs(points), series, on: plane)
+      case .points(let points, let series):
+        for point in points.map(plane.scaled) where plane.shows(point) {
+          circle(plane.pixel(point), radius: 2, class: "f\(series.index % 6)")
+        }
+      case .bars(let bars, let series): draw(bars: bars, series, on: plane)
+      case .heat(let heat): draw(heat, on: plane)
+      case .horizontalRule(let y, let series):
+        let (from, to) = (
+          Point(plane.horizontal.low, plane.vertical.scaled(y)),
+          Point(plane.horizontal.high, plane.vertical.scaled(y))
+        )
+        if plane.shows(from) { line(plane.pixel(from), plane.pixel(to), class: "rule s\(series.index % 6)") }
+      case .verticalRule(let x, let series):
+        let (from, to) = (
+          Point(plane.horizontal.scaled(x), plane.vertical.low),
+          Point(plane.horizontal.scaled(x), plane.vertical.high)
+        )
+        if plane.shows(from) { line(plane.pixel(from), plane.pixel(to), class: "rule s\(series.index % 6)") }
+      case .text(let words, let point):
+        let place = plane.scaled(point)
+        guard !place.x.isNaN, !place.y.isNaN else { continue }
+        let pixel = plane.pixel(
+          Point(min(max(place.x, plane.horizontal.low), plane.horizontal.high), plane.clampedY(place.y)))
+        text(words, x: pixel.x + 4, y: max(pixel.y, plane.top + 10))
+      case .band: break
+      case .end(let point, let closed, let series):
+        let place = plane.scaled(point)
+        guard plane.shows(place) else { continue }
+        let colour = series.index % 6
+        circle(plane.pixel(place), radius: 3.5, class: closed ? "f\(colour)" : "open s\(colour)")
+      }
+    }
+  }
+
+  private mutating func draw(line points: [Point], _ series: Series, on plane: Plane) {
+    let name = "line s\(series.index % 6)"
+    let rectangle = plane.rectangle
+    var piece: [Point] = []
+    var before: Point?
+    for point in points.map(plane.scaled) {
+      guard point.x.isFinite, point.y.isFinite else {
+        if point.y.isInfinite, rectangle.x.contains(point.x) {
+          let edge = Point(point.x, point.y > 0 ? plane.vertical.high : plane.vertical.low)
+          let pixel = plane.pixel(edge)
+          text(
+            point.y > 0 ? "↑" : "↓", x: pixel.x, y: point.y > 0 ? pixel.y + 10 : pixel.y - 2,
+            class: "middle f\(series.index % 6)")
+        }
+        path(thinned(piece), class: name)
+        piece = []
+        before = nil
+        continue
+      }
+      if let before, let (from, to) = rectangle.clip(before, point) {
+        if piece.last != plane.pixel(from) {
+          path(thinned(piece), class: name)
+          piece = [plane.pixel(from)]
+        }
+        piece.append(plane.pixel(to))
+      } else if before == nil, plane.shows(point) {
+        piece = [plane.pixel(point)]
+      }
+      before = point
+    }
+    if piece.count == 1, points.count == 1 { circle(piece[0], radius: 2, class: "f\(series.index % 6)") }
+    path(thinned(piece), class: name)
+  }
+
+  /// At most four points a pixel column: the first, the lowest, the highest and the last.
+  private func thinned(_ points: [Point]) -> [Point] {
+    guard points.count > 2000 else { return points }
+    var kept: [Point] = []
+    var start = 0
+    while start < points.count {
+      var end = start
+      while end < points.count, points[end].x.rounded(.down) == points[start].x.rounded(.down) { end += 1 }
+      let group = start..<end
+      let low = group.min { points[$0].y < points[$1].y } ?? start
+      let high = group.max { points[$0].y < points[$1].y } ?? start
+      kept += Set([start, low, high, end - 1]).sorted().map { points[$0] }
+      start = end
+    }
+    return kept
+  }
+
+  private mutating func draw(band spans: [Span], _ series: Series, on plane: Plane) {
+    var outline: [Point] = []
+    var upper: [Point] = []
+    for (left, right) in zip(spans, spans.dropFirst()) {
+      let (from, to) = (plane.horizontal.scaled(left.x), plane.horizontal.scaled(right.x))
+      guard from.isFinite, to.isFinite, from < to else { continue }
+      // Corners are where an edge meets the frame, so the clipped outline needs places in between.
+      for part in 0...32 {
+        let t = Double(part) / 32
+        let x = from * (1 - t) + to * t
+        guard plane.rectangle.x.contains(x) else { continue }
+        func edge(_ start: Double, _ end: Double) -> Double {
+          let (start, end) = (plane.vertical.scaled(start), plane.vertical.scaled(end))
+          if start.isInfinite { return start }
+          return end.isInfinite ? end : start * (1 - t) + end * t
+        }
+        let (low, high) = (edge(left.lower, right.lower), edge(left.upper, right.upper))
+        guard !low.isNaN, !high.isNaN else { continue }
+        outline.append(plane.pixel(Point(x, plane.clampedY(low))))
+        upper.append(plane.pixel(Point(x, plane.clampedY(high))))
+      }
+    }
+    path(outline + upper.reversed(), isClosed: true, class: "band f\(series.index % 6)")
+  }
+
+  private mutating func draw(bars: [Bar], _ series: Series, on plane: Plane) {
+    let base =
+      plane.horizontal.isLog ? plane.horizontal.low : min(max(plane.horizontal.low, 0), plane.horizontal.high)
+    for bar in bars {
+      let place = plane.scaled(Point(bar.value, bar.position))
+      guard place.x.isFinite, place.y.isFinite, plane.rectangle.y.contains(place.y) else { continue }
+      let from = plane.pixel(Point(base, place.y))
+      let to = plane.pixel(Point(min(max(place.x, plane.horizontal.low), plane.horizontal.high), place.y))
+      rectangle(
+        x: min(from.x, to.x), y: from.y - 5, width: abs(to.x - from.x), height: 10,
+        class: "f\(series.index % 6)")
+    }
+  }
+
+  private mutating func draw(_ heat: Heat, on plane: Plane) {
+    guard heat.rows > 0 else { return }
+    for row in 0..<heat.rows {
+      for column in 0..<heat.columns {
+        func along(_ range: ClosedRange<Double>, _ share: Double) -> Double {
+          range.lowerBound * (1 - share) + range.upperBound * share
+        }
+        let (rows, columns) = (Double(heat.rows), Double(heat.columns))
+        let corners = [
+          Point(along(heat.x, Double(column) / columns), along(heat.y, 1 - Double(row) / rows)),
+          Point(along(heat.x, Double(column + 1) / columns), along(heat.y, 1 - Double(row + 1) / rows)),
+        ].map(plane.scaled)
+        guard let (from, to) = plane.rectangle.clip(corners[0], corners[1]) else { continue }
+        let (start, end) = (plane.pixel(from), plane.pixel(to))
+        let value = heat[row, column]
+        guard !value.isNaN else { continue }
+        rectangle(
+          x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y,
+          class: value < 0 ? "f0" : "f1",
+          opacity: min(1, abs(value) / heat.largest))
+      }
+    }
+  }
+}
