@@ -18,7 +18,7 @@ struct Samples {
   static let intervals = 128
   static let depth = 8
 
-  init(_ function: (Double) -> Double, kinks: [Double], on domain: ClosedRange<Double>) {
+  init(_ function: @escaping (Double) -> Double, kinks: [Double], on domain: ClosedRange<Double>) {
     let (low, high) = (domain.lowerBound, domain.upperBound)
     guard low.isFinite, high.isFinite, low < high else {
       points = low.isFinite ? [Point(low, function(low))] : []

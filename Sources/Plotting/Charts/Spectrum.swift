@@ -4,7 +4,7 @@ extension Scene {
   /// `texts` are the values as the caller rounds them.
   public static func spectrum(_ values: [Double], texts: [String], title: String = "") -> Scene {
     let names = values.indices.map { index in
-      "σ\(subscript(index + 1)) = \(index < texts.count ? texts[index] : "\(values[index])")"
+      "σ\(lowered(index + 1)) = \(index < texts.count ? texts[index] : "\(values[index])")"
     }
     let widest = names.map(\.count).max() ?? 0
     let aligned = names.map { $0 + String(repeating: " ", count: widest - $0.count) }
@@ -15,7 +15,8 @@ extension Scene {
     return Scene(panels: [panel])
   }
 
-  private static func `subscript`(_ number: Int) -> String {
+  /// A number in Unicode's lowered digits.
+  private static func lowered(_ number: Int) -> String {
     String(
       String.UnicodeScalarView(
         String(number).unicodeScalars.compactMap { Unicode.Scalar(0x2080 + $0.value - 0x30) }))
