@@ -65,24 +65,24 @@ public struct Notebook: Sendable {
   private mutating func run(_ statement: Statement, in text: String, _ firstLine: Int, _ monitor: Monitor)
     -> Execution
   {
-    var draft = self
+    // Everything but the history, which only grows: a copy of it would cost time with every statement.
+    let before = (workspace, past, future, ownFile, access, running)
     let source = String(Array(text)[statement.range]).trimmingBlanks
-    var verb = "let"
-    var warnings: [String] = []
     do throws(Problem) {
-      let outcome = try draft.perform(statement, monitor: monitor)
-      verb = outcome.verb
-      warnings = outcome.warnings
-      let value = outcome.value
-      if let number = value.number { draft.workspace.lastNumber = number }
-      if let binding = statement.binding { try draft.bind(binding, to: value) }
-      if outcome.isUndoable || statement.binding != nil { draft.remember(self, text: source) }
-      self = draft
+      let outcome = try perform(statement, monitor: monitor)
+      if let number = outcome.value.number { workspace.lastNumber = number }
+      if let binding = statement.binding { try bind(binding, to: outcome.value) }
+      if outcome.isUndoable || statement.binding != nil {
+        past = before.1.suffix(Self.memory - 1) + [Moment(workspace: before.0, text: source)]
+        future = []
+      }
       return record(
-        .success(value), verb: verb, source: source, binding: statement.binding?.value, warnings: warnings,
-        range: statement.range, text, firstLine)
+        .success(outcome.value), verb: outcome.verb, source: source, binding: statement.binding?.value,
+        warnings: outcome.warnings, range: statement.range, text, firstLine)
     } catch {
+      (workspace, past, future, ownFile, access, running) = before
       workspace.lastProblem = error
+      var verb = "let"
       if case .command(let invocation) = statement.body { verb = wholeVerb(invocation.verb.value) }
       return record(
         .failure(error.at(statement.range)), verb: verb, source: source, range: error.range ?? statement.range, text,
@@ -102,11 +102,6 @@ public struct Notebook: Sendable {
       throw Problem(.badValue, "'\(name.value)' is a word of the language", at: name.range)
     }
     workspace.variables[name.value] = number
-  }
-
-  private mutating func remember(_ before: Notebook, text: String) {
-    past = before.past.suffix(Self.memory - 1) + [Moment(workspace: before.workspace, text: text)]
-    future = []
   }
 
   private mutating func record(

@@ -1,0 +1,121 @@
+import Explorer
+import Glibc
+import Language
+import LinearAlgebra
+import LineEditor
+import TerminalText
+
+/// The prompt: reads a line, runs it, prints what came of it.
+final class Prompt {
+  private var notebook: Notebook
+  private let output: Output
+  private let facts: TerminalFacts
+  private let options: Options
+  private var assembly = StatementAssembly()
+  private var lineNumber = 0
+
+  init(notebook: Notebook, output: Output, facts: TerminalFacts, options: Options) {
+    self.notebook = notebook
+    self.output = output
+    self.facts = facts
+    self.options = options
+  }
+
+  /// Runs until somebody leaves, and gives the exit status.
+  func run() -> Int32 {
+    guard let source = LibEditSource(
+      program: "lip", history: HistoryFile.standard(), usesColour: output.hasColour,
+      hint: { [unowned self] line, cursor in self.hint(line, cursor) },
+      completions: { [unowned self] line, cursor in self.completions(line, cursor) })
+    else {
+      output.print(StyledText("lip: the terminal cannot be set up", .error), to: .error)
+      return 1
+    }
+    greet(source)
+    while true {
+      switch source.next(prompt: assembly.isEmpty ? "lip> " : "...> ") {
+      case .line(let line):
+        if let status = take(line, from: source) { return status }
+      case .interrupted:
+        if assembly.isEmpty { output.print(StyledText("exit or Ctrl-D leaves", .dim)) }
+        assembly.clear()
+      case .end:
+        return 0
+      case .terminated(let signal):
+        return 128 + signal
+      case .failed(let reason):
+        output.print(StyledText("lip: \(reason)", .error), to: .error)
+        return 1
+      }
+    }
+  }
+
+  private func greet(_ source: LibEditSource) {
+    output.print(
+      StyledText("lip \(Version.current)", .bold)
+        + StyledText("  Lipschitz explorer    ") + StyledText("help  what there is · Tab completes · Ctrl-D leaves", .dim))
+    if let warning = source.historyWarning { output.print(StyledText("note: \(warning)", .warning)) }
+  }
+
+  /// Takes a line, or several that were pasted; gives the exit status if one of them leaves.
+  private func take(_ text: String, from source: LibEditSource) -> Int32? {
+    let isKept = !text.hasPrefix(" ")
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      lineNumber += 1
+      guard let statement = assembly.add(String(line), number: lineNumber) else { continue }
+      let trimmed = statement.text.filter { !$0.isWhitespace }
+      if trimmed.isEmpty { continue }
+      if isKept, let warning = source.remember(statement.text) {
+        output.print(StyledText("note: \(warning)", .warning))
+      }
+      if let status = run(statement.text) { return status }
+    }
+    return nil
+  }
+
+  private func run(_ text: String) -> Int32? {
+    notebook.surface = options.surface(facts)
+    Interrupts.reset()
+    let progress = ProgressLine(isShown: facts.isErrorTerminal && !facts.isDumb)
+    let executions = notebook.run(text, stopsAtError: true, monitor: progress.monitor)
+    progress.erase()
+    Interrupts.reset()
+    for execution in executions {
+      if case .success(.leave(let status)) = execution.result { return status }
+      if !execution.isOK {
+        if !text.contains("\n"), let caret = execution.caretLine(under: text) {
+          output.print(StyledText(String(repeating: " ", count: 5) + caret, .error))
+        }
+        output.print(execution.errorLines)
+      } else {
+        output.print(execution.lines)
+      }
+    }
+    fflush(nil)
+    return nil
+  }
+
+  private func hint(_ line: String, _ cursor: Int) -> String? {
+    let text = Explorer.Completions(for: line, at: cursor, in: notebook.workspace).signature
+    guard !text.isEmpty, let size = TerminalSize(of: 1) else { return nil }
+    let room = size.columns - line.columns - 12
+    if text.columns <= room { return text }
+    // Whole words, as many as there is room for.
+    var short = ""
+    for word in text.split(separator: " ") where short.columns + word.columns + 5 <= room {
+      short += (short.isEmpty ? "" : " ") + word
+    }
+    return short.isEmpty ? nil : short + " ..."
+  }
+
+  private func completions(_ line: String, _ cursor: Int) -> LineEditor.Completions? {
+    let found = Explorer.Completions(for: line, at: cursor, in: notebook.workspace)
+    if found.wantsFile {
+      let start = FileNames.start(of: line, at: cursor)
+      let partial = String(Array(line)[start..<min(cursor, line.count)])
+      let files = FileNames.matching(partial).map { Candidate($0, appendsBlank: !$0.hasSuffix("/")) }
+      return LineEditor.Completions(replacingFrom: start, files)
+    }
+    return LineEditor.Completions(replacingFrom: found.start, found.candidates.map { Candidate($0) })
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Explorer
+import Glibc
+import LineEditor
+
+/// `lip`, `lip FILE...`, `lip -c LINE`: a prompt, or statements from elsewhere.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Open a prompt, or run scripts (the default).", shouldDisplay: false)
+
+  @OptionGroup var options: Options
+
+  @Option(name: .customShort("c"), help: ArgumentHelp("Run a line.", valueName: "line"))
+  var line: String?
+
+  @Flag(name: .customShort("i"), help: "Then stay at a prompt.")
+  var stays = false
+
+  @Flag(help: "No outputs, only errors.")
+  var quiet = false
+
+  @Flag(help: "Stop at the first error of a pipe or of -c.")
+  var bail = false
+
+  @Flag(name: .customLong("keep-going"), help: "Go on after an error in a file.")
+  var keepsGoing = false
+
+  @Argument(help: ArgumentHelp("Scripts to run, one after another in one session.", valueName: "file"))
+  var files: [String] = []
+
+  func run() throws {
+    let facts = TerminalFacts.current()
+    let notebook = Notebook(
+      surface: options.surface(facts), access: FileAccess(scriptFolder: nil, writableFolder: options.writableFolder))
+    let output = Output(
+      hasColour: options.hasColour(facts), isUTF8: facts.isUTF8 || !facts.isOutputTerminal)
+    var script = ScriptRunner(notebook: notebook, output: output, isJSON: options.json, isQuiet: quiet)
+    for file in files where script.goesOn {
+      script.run(file: file, keepsGoing: keepsGoing, width: options.width, canvas: options.canvas?.kind)
+    }
+    if let line, script.goesOn { script.run(text: line, from: "-c", firstLine: 1, stopsAtError: bail) }
+    let isDone = line != nil || !files.isEmpty
+    if script.goesOn, !isDone || stays {
+      if facts.isInteractive, !options.json {
+        let prompt = Prompt(notebook: script.notebook, output: output, facts: facts, options: options)
+        throw ExitCode(prompt.run())
+      }
+      script.run(PipeSource(descriptor: 0, promptDescriptor: facts.isInputTerminal ? 2 : nil), bails: bail)
+    }
+    if script.status != 0 { throw ExitCode(script.status) }
+  }
+}

@@ -1,0 +1,128 @@
+import Explorer
+import Glibc
+import Language
+import LineEditor
+import Plotting
+import Sessions
+import TerminalText
+
+/// Runs statements that nobody types: from a pipe, a file or the command line.
+struct ScriptRunner {
+  var notebook: Notebook
+  let output: Output
+  let isJSON: Bool
+  let isQuiet: Bool
+  private(set) var status: Int32 = 0
+  /// False after `exit`, or after an error at which running stops.
+  private(set) var goesOn = true
+
+  init(notebook: Notebook, output: Output, isJSON: Bool, isQuiet: Bool) {
+    self.notebook = notebook
+    self.output = output
+    self.isJSON = isJSON
+    self.isQuiet = isQuiet
+  }
+
+  /// Runs every line of a pipe as it comes.
+  mutating func run(_ lines: PipeSource, bails: Bool) {
+    var lines = lines
+    var assembly = StatementAssembly()
+    var number = 0
+    while goesOn {
+      guard case .line(let line) = lines.next(prompt: "") else { break }
+      number += 1
+      guard let text = assembly.add(line, number: number) else { continue }
+      run(text: text.text, from: "stdin", firstLine: text.firstLine, stopsAtError: bails)
+      fflush(nil)
+    }
+    if goesOn, let text = assembly.rest {
+      run(text: text.text, from: "stdin", firstLine: text.firstLine, stopsAtError: bails)
+    }
+  }
+
+  /// Runs a file's commands; an error stops it unless the file expects it, or it keeps going.
+  mutating func run(file: String, keepsGoing: Bool, width: Int?, canvas: CanvasKind?) {
+    let text: String
+    do {
+      text = try notebook.access.text(of: file)
+    } catch {
+      return fail("lip: \(error.sentence)")
+    }
+    let session = SessionFile(text: text) { !isContinued($0) }
+    if let error = session.errors.first { return fail("\(file):\(error.line): error: \(error.description)") }
+    let outside = (notebook.access, notebook.surface)
+    notebook.access.scriptFolder = FileAccess.folder(of: file)
+    if width == nil, let width = session.header.width { notebook.surface.width = width }
+    if canvas == nil, let canvas = session.header.canvas.flatMap({ CanvasKind(rawValue: $0.rawValue) }) {
+      notebook.surface.canvas = canvas
+    }
+    for step in session.steps where goesOn {
+      guard let command = step.command else { continue }
+      run(
+        text: command.source, from: file, firstLine: command.line, stopsAtError: !keepsGoing,
+        expectsError: step.options.expectsError)
+    }
+    (notebook.access, notebook.surface) = outside
+  }
+
+  /// Runs the statements of a text.
+  mutating func run(
+    text: String, from file: String, firstLine: Int, stopsAtError: Bool, expectsError: Bool = false
+  ) {
+    let executions = notebook.run(text, firstLine: firstLine, stopsAtError: stopsAtError)
+    for execution in executions {
+      show(execution, from: file)
+      if case .success(.leave(let status)) = execution.result {
+        if status != 0 { self.status = status }
+        goesOn = false
+      }
+    }
+    let failed = executions.contains { !$0.isOK }
+    guard failed != expectsError else { return }
+    status = 1
+    if !failed { fail("\(file):\(firstLine): error: this should have failed, and did not") }
+    if stopsAtError { goesOn = false }
+  }
+
+  private func show(_ execution: Execution, from file: String) {
+    if isJSON {
+      Output.write(execution.json(file: file == "stdin" || file == "-c" ? nil : file).text + "\n", to: .output)
+    } else if execution.isOK {
+      if !isQuiet { output.print(execution.lines) }
+    } else {
+      var lines = execution.errorLines
+      if let first = lines.first {
+        lines[0] = StyledText("\(file):\(execution.line):\(execution.column): ") + first
+      }
+      output.print(lines, to: .error)
+    }
+  }
+
+  private mutating func fail(_ message: String) {
+    output.print(StyledText(message), to: .error)
+    status = 1
+    goesOn = false
+  }
+}
+
+/// Puts the lines of a statement together that goes on over several.
+struct StatementAssembly {
+  private var text = ""
+  private var firstLine = 0
+
+  /// Adds a line; gives the statement if it is complete.
+  mutating func add(_ line: String, number: Int) -> (text: String, firstLine: Int)? {
+    if text.isEmpty { firstLine = number }
+    text += text.isEmpty ? line : "\n" + line
+    guard !isContinued(text) else { return nil }
+    defer { text = "" }
+    return (text, firstLine)
+  }
+
+  var isEmpty: Bool { text.isEmpty }
+
+  /// What was never completed.
+  var rest: (text: String, firstLine: Int)? { text.isEmpty ? nil : (text, firstLine) }
+
+  mutating func clear() { text = "" }
+}
