@@ -1,7 +1,7 @@
 import Language
-public import Lipschitz
-public import Networks
-public import Parameters
+import Lipschitz
+import Networks
+import Parameters
 
 /// A kind of layer with the arguments that belong to it.
 struct LayerChoice: ArgumentValue {
@@ -111,14 +111,17 @@ struct FunctionChoice: Sendable {
     function = type.init()
   }
 
-  var parameters: [Parameter<FunctionChoice>] { Self.lifted(function) }
+  var parameters: [Parameter<FunctionChoice>] { function.choiceParameters }
+}
 
-  private static func lifted<Function: ScalarFunction>(_: Function) -> [Parameter<FunctionChoice>] {
-    Function().allParameters.map {
+extension ScalarFunction {
+  /// The function's own parameters, as those of a choice that holds it.
+  fileprivate var choiceParameters: [Parameter<FunctionChoice>] {
+    allParameters.map {
       $0.lifted(
         get: { choice in
-          guard let function = choice.function as? Function else {
-            preconditionFailure("\(Function.name) became another function")
+          guard let function = choice.function as? Self else {
+            preconditionFailure("\(Self.name) became another function")
           }
           return function
         },

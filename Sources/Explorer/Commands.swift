@@ -1,8 +1,8 @@
 import Language
 
 /// Every command, in the order in which help lists them. A new command adds its line here.
-public enum Commands {
-  public static let all: [any Command.Type] = [
+enum Commands {
+  static let all: [any Command.Type] = [
     LayerCommand.self, ActivationCommand.self, ResidualCommand.self, ModelCommand.self, UseCommand.self,
     ModelsCommand.self, CopyCommand.self, RenameCommand.self, DropCommand.self, ShowCommand.self,
     LayersCommand.self, SeedCommand.self, InputCommand.self, ForwardCommand.self,

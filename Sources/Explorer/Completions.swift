@@ -1,4 +1,4 @@
-public import Language
+import Language
 import Lipschitz
 import Networks
 import Parameters
@@ -14,7 +14,8 @@ public struct Completions: Sendable {
   /// The rest of the signature, for the right edge of the line.
   public let signature: String
 
-  public init(for line: String, at offset: Int, in workspace: Workspace) {
+  public init(for line: String, at offset: Int, in notebook: Notebook) {
+    let workspace = notebook.workspace
     let cursor = Cursor(line, at: offset)
     start = cursor.start
     let answer = Self.answer(cursor, workspace)

@@ -1,3 +1,4 @@
+import Lipschitz
 public import TerminalText
 
 /// One statement that was run: what it was, and what came of it.
@@ -10,7 +11,7 @@ public struct Execution: Sendable {
   public let text: String
   /// The name of `let NAME = …`.
   public let binding: String?
-  public let result: Result<Value, Problem>
+  let result: Result<Value, Problem>
   /// Words about how the statement was understood.
   public let warnings: [String]
   /// Where the statement stands, or the place to blame, counted from 1.
@@ -20,6 +21,11 @@ public struct Execution: Sendable {
   public let length: Int
   let surface: Surface
   let numbers: NumberFormat
+
+  /// The status with which the statement ends the session, if it does.
+  public var exitStatus: Int32? {
+    if case .success(.leave(let status)) = result { status } else { nil }
+  }
 
   public var isOK: Bool { if case .success = result { true } else { false } }
 

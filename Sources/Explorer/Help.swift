@@ -1,14 +1,15 @@
 import Language
+import LinearAlgebra
 import Lipschitz
 import Networks
 import Parameters
-public import TerminalText
+import TerminalText
 
 /// A page of help.
-public struct HelpPage: Sendable {
-  public let topic: String
-  public let lines: [StyledText]
-  public let examples: [String]
+struct HelpPage: Sendable {
+  let topic: String
+  let lines: [StyledText]
+  let examples: [String]
 }
 
 /// Help, read off the lists of commands, layers, methods and functions.

@@ -1,5 +1,6 @@
-public import Language
+import Language
 public import LinearAlgebra
+import Networks
 import Parameters
 import Sessions
 import TerminalText
@@ -8,9 +9,9 @@ import TerminalText
 ///
 /// A value; every statement runs on a copy that takes the place of the original only if the statement succeeds.
 public struct Notebook: Sendable {
-  public internal(set) var workspace = Workspace()
+  var workspace = Workspace()
   /// What was typed and printed, in order.
-  public internal(set) var executions: [Execution] = []
+  public private(set) var executions: [Execution] = []
   public var surface: Surface
   public var access: FileAccess
   /// The file that `save` may overwrite unasked, because this session wrote it.
@@ -20,11 +21,15 @@ public struct Notebook: Sendable {
   private var past: [Moment] = []
   private var future: [Moment] = []
   private var count = 0
+  /// The numbers of the statements that are undone.
+  private(set) var undone: Set<Int> = []
 
   /// A workspace before a statement that changed it.
   struct Moment: Sendable {
     let workspace: Workspace
     let text: String
+    /// The statement's number in the history.
+    let number: Int
   }
 
   public init(surface: Surface = .page, access: FileAccess = .typed) {
@@ -73,7 +78,7 @@ public struct Notebook: Sendable {
       if let number = outcome.value.number { workspace.lastNumber = number }
       if let binding = statement.binding { try bind(binding, to: outcome.value) }
       if outcome.isUndoable || statement.binding != nil {
-        past = before.1.suffix(Self.memory - 1) + [Moment(workspace: before.0, text: source)]
+        past = before.1.suffix(Self.memory - 1) + [Moment(workspace: before.0, text: source, number: count + 1)]
         future = []
       }
       return record(
@@ -227,7 +232,8 @@ public struct Notebook: Sendable {
   mutating func undo(_ steps: Int) -> [String] {
     var texts: [String] = []
     while texts.count < steps, let moment = past.popLast() {
-      future.append(Moment(workspace: workspace, text: moment.text))
+      future.append(Moment(workspace: workspace, text: moment.text, number: moment.number))
+      undone.insert(moment.number)
       workspace = moment.workspace
       texts.append(moment.text)
     }
@@ -238,7 +244,8 @@ public struct Notebook: Sendable {
   mutating func redo(_ steps: Int) -> [String] {
     var texts: [String] = []
     while texts.count < steps, let moment = future.popLast() {
-      past.append(Moment(workspace: workspace, text: moment.text))
+      past.append(Moment(workspace: workspace, text: moment.text, number: moment.number))
+      undone.remove(moment.number)
       workspace = moment.workspace
       texts.append(moment.text)
     }
@@ -247,7 +254,7 @@ public struct Notebook: Sendable {
 
   /// Starts again with an empty workspace, which `undo` takes back.
   mutating func reset() {
-    past.append(Moment(workspace: workspace, text: "reset"))
+    past.append(Moment(workspace: workspace, text: "reset", number: count + 1))
     future = []
     workspace = Workspace()
   }

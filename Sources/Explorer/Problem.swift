@@ -1,4 +1,4 @@
-public import Language
+import Language
 public import Lipschitz
 import LinearAlgebra
 import Networks

@@ -27,7 +27,7 @@ public struct SessionCheck: Sendable {
     var access = access
     access.scriptFolder = FileAccess.folder(of: file)
     var notebook = Notebook(surface: surface, access: access)
-    replay = Replay(of: session) { step in
+    replay = Replay(of: session, examine: { (_) throws(Never) in nil }) { (step) throws(Never) in
       guard let command = step.command else { return Replay.Outcome([]) }
       let executions = notebook.run(
         command.source, firstLine: command.line, stopsAtError: true, monitor: monitor)
@@ -49,7 +49,7 @@ public struct SessionCheck: Sendable {
     guard !replay.succeeded else {
       return [StyledText("ok   ", .ok) + StyledText("\(file)   \(Value.count(replay.outputs, "output"))")]
     }
-    return replay.report(file: file)
+    return replay.failures.flatMap { $0.report(file: file) }
   }
 
   /// The check as one JSON object.

@@ -1,9 +1,9 @@
-public import LinearAlgebra
-public import Lipschitz
-public import Networks
+import LinearAlgebra
+import Lipschitz
+import Networks
 
 /// What a command gives: the closed list in which commands and renderers meet.
-public enum Value: Sendable {
+enum Value: Sendable {
   case layer(LayerReport)
   case model(Workspace.Model)
   case models([Workspace.Model], current: String?)
@@ -25,25 +25,25 @@ public enum Value: Sendable {
   case leave(status: Int32)
 
   /// One layer and what is known of it.
-  public struct LayerReport: Sendable {
-    public let element: Network.Element
-    public let model: String
-    public let bound: LipschitzBound?
+  struct LayerReport: Sendable {
+    let element: Network.Element
+    let model: String
+    let bound: LipschitzBound?
     /// Whether the weights are shown.
-    public let isDetailed: Bool
+    let isDetailed: Bool
   }
 
   /// A row of a comparison: a bound, or why there is none.
-  public struct Comparison: Sendable {
-    public let name: String
-    public let result: Result<LipschitzBound, Problem>
+  struct Comparison: Sendable {
+    let name: String
+    let result: Result<LipschitzBound, Problem>
   }
 
   /// A line of the history.
-  public struct Entry: Sendable {
-    public let number: Int
-    public let text: String
-    public let isOK: Bool
+  struct Entry: Sendable {
+    let number: Int
+    let text: String
+    let isOK: Bool
   }
 
   /// The number that `$_` and `let` take from a value.

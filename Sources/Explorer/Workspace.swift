@@ -1,53 +1,53 @@
-public import LinearAlgebra
-public import Lipschitz
-public import Networks
-public import Plotting
+import LinearAlgebra
+import Lipschitz
+import Networks
+import Plotting
 
 /// Everything that commands work on: one value, so that a failed command leaves it as it was and `undo` brings the
 /// last one back.
-public struct Workspace: Sendable {
+struct Workspace: Sendable {
   /// A network with its name.
-  public struct Model: Sendable {
-    public var name: String
-    public var network: Network
+  struct Model: Sendable {
+    var name: String
+    var network: Network
   }
 
   /// A batch of points, one a column, with the shape of one point.
-  public struct Batch: Sendable {
-    public let points: Matrix
-    public let shape: Shape
-    public let seed: UInt32?
+  struct Batch: Sendable {
+    let points: Matrix
+    let shape: Shape
+    let seed: UInt32?
   }
 
-  public internal(set) var models: [Model] = []
-  public internal(set) var currentName: String?
-  public internal(set) var variables: [String: Double] = [:]
-  public internal(set) var data: [String: Batch] = [:]
-  public internal(set) var settings = Settings()
+  var models: [Model] = []
+  var currentName: String?
+  var variables: [String: Double] = [:]
+  var data: [String: Batch] = [:]
+  var settings = Settings()
   /// The stream from which everything without a seed of its own draws, and the seed that started it.
-  public internal(set) var stream = NumPyGenerator(seed: 0)
-  public internal(set) var streamSeed: UInt32 = 0
+  var stream = NumPyGenerator(seed: 0)
+  var streamSeed: UInt32 = 0
   /// The last number, `$_`.
-  public internal(set) var lastNumber: Double?
+  var lastNumber: Double?
   /// The last results, for `explain`, `replot` and `export`.
-  public internal(set) var lastBound: Finding? { didSet { lastFinding = lastBound ?? lastEstimate } }
-  public internal(set) var lastEstimate: Finding? { didSet { lastFinding = lastEstimate ?? lastBound } }
+  var lastBound: Finding? { didSet { lastFinding = lastBound ?? lastEstimate } }
+  var lastEstimate: Finding? { didSet { lastFinding = lastEstimate ?? lastBound } }
   /// The later of the two.
-  public private(set) var lastFinding: Finding?
+  private(set) var lastFinding: Finding?
   /// The last error, for `explain error`.
   var lastProblem: Problem?
-  public internal(set) var lastPlot: Drawing?
+  var lastPlot: Drawing?
 
   /// A bound with what it belongs to.
-  public struct Finding: Sendable {
-    public let bound: LipschitzBound
-    public let target: String
+  struct Finding: Sendable {
+    let bound: LipschitzBound
+    let target: String
   }
 
-  public init() {}
+  init() {}
 
   /// The model that commands without a name mean.
-  public var current: Model? {
+  var current: Model? {
     models.first { $0.name == currentName }
   }
 
@@ -87,7 +87,7 @@ public struct Workspace: Sendable {
 /// The words that cannot be names.
 enum Vocabulary {
   static let kinds = Layers.all.flatMap { [$0.name] + $0.aliases }
-  static let functions = Activations.all.map(\.name)
+  static let functions = Activations.all.map { $0.name }
 
   static func isReserved(_ name: String) -> Bool {
     let word = name.lowercased()

@@ -81,7 +81,7 @@ final class Prompt {
     progress.erase()
     Interrupts.reset()
     for execution in executions {
-      if case .success(.leave(let status)) = execution.result { return status }
+      if let status = execution.exitStatus { return status }
       if !execution.isOK {
         if !text.contains("\n"), let caret = execution.caretLine(under: text) {
           output.print(StyledText(String(repeating: " ", count: 5) + caret, .error))
@@ -96,7 +96,7 @@ final class Prompt {
   }
 
   private func hint(_ line: String, _ cursor: Int) -> String? {
-    let text = Explorer.Completions(for: line, at: cursor, in: notebook.workspace).signature
+    let text = Explorer.Completions(for: line, at: cursor, in: notebook).signature
     guard !text.isEmpty, let size = TerminalSize(of: 1) else { return nil }
     let room = size.columns - line.columns - 12
     if text.columns <= room { return text }
@@ -109,7 +109,7 @@ final class Prompt {
   }
 
   private func completions(_ line: String, _ cursor: Int) -> LineEditor.Completions? {
-    let found = Explorer.Completions(for: line, at: cursor, in: notebook.workspace)
+    let found = Explorer.Completions(for: line, at: cursor, in: notebook)
     if found.wantsFile {
       let start = FileNames.start(of: line, at: cursor)
       let partial = String(Array(line)[start..<min(cursor, line.count)])

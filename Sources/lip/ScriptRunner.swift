@@ -72,7 +72,7 @@ struct ScriptRunner {
     let executions = notebook.run(text, firstLine: firstLine, stopsAtError: stopsAtError)
     for execution in executions {
       show(execution, from: file)
-      if case .success(.leave(let status)) = execution.result {
+      if let status = execution.exitStatus {
         if status != 0 { self.status = status }
         goesOn = false
       }

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Lipschitz
 import Networks
 import Plotting

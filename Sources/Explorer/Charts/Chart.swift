@@ -4,7 +4,7 @@ import Plotting
 /// A chart of the model that `plot` draws by its name.
 ///
 /// A file in `Charts/` and a line in `Charts.all` make one.
-protocol Chart {
+protocol Chart: Sendable {
   static var name: String { get }
   static var summary: String { get }
   static func scene(_ request: ChartRequest) throws -> Scene

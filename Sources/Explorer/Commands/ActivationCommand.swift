@@ -1,29 +1,30 @@
 import Networks
 import Parameters
+import TerminalText
 
 /// `activation relu`: the same as `layer relu`.
-public struct ActivationCommand: WorkspaceCommand {
-  public static let name = "activation"
-  public static let summary = "add an activation to the model; the same as layer NAME"
-  public static let group = CommandGroup.build
-  public static let isUndoable = true
-  public static let parameters: [Parameter<Self>] = [
+struct ActivationCommand: WorkspaceCommand {
+  static let name = "activation"
+  static let summary = "add an activation to the model; the same as layer NAME"
+  static let group = CommandGroup.build
+  static let isUndoable = true
+  static let parameters: [Parameter<Self>] = [
     Parameter("name", \.choice, "which function", role: .positional, required: true, placeholder: "NAME"),
     Parameter("input", \.layer.input, "the shape of one input, for a first layer"),
     Parameter("as", \.layer.label, "the layer's name", placeholder: "NAME"),
   ]
-  public static var details: [String] {
+  static var details: [String] {
     ["Activations:"] + Activations.all.map { "  \($0.name.padded(to: 11)) \($0.summary)" }
   }
-  public static let examples = [
+  static let examples = [
     Example("activation relu", prints: "relu1     relu 5 -> 5", after: ["layer linear 5x3 seed 42"])
   ]
 
   var choice: ActivationChoice?
   var layer = LayerCommand()
-  public init() {}
+  init() {}
 
-  public var variantParameters: [Parameter<Self>] {
+  var variantParameters: [Parameter<Self>] {
     (choice?.choice.parameters ?? []).map {
       $0.lifted(
         get: { command in
@@ -34,7 +35,7 @@ public struct ActivationCommand: WorkspaceCommand {
     }
   }
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     var command = layer
     command.choice = choice?.choice
     return try command.run(in: &workspace, context: context)

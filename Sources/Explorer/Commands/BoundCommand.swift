@@ -2,13 +2,14 @@ import LinearAlgebra
 import Lipschitz
 import Networks
 import Parameters
+import TerminalText
 
 /// `bound`: a number that the constant is not above, or the constant itself.
-public struct BoundCommand: WorkspaceCommand {
-  public static let name = "bound"
-  public static let summary = "bound the Lipschitz constant from above, or say it exactly"
-  public static let group = CommandGroup.bound
-  public static let parameters: [Parameter<Self>] = [
+struct BoundCommand: WorkspaceCommand, TargetedCommand {
+  static let name = "bound"
+  static let summary = "bound the Lipschitz constant from above, or say it exactly"
+  static let group = CommandGroup.bound
+  static let parameters: [Parameter<Self>] = [
     Parameter("target", \.target, "a layer, a model or a function; without it the model", role: .positional),
     Parameter("norm", \.norm, "the norm on both sides"),
     Parameter("method", \.method, "how; without it the tightest that is cheap"),
@@ -17,10 +18,10 @@ public struct BoundCommand: WorkspaceCommand {
     Parameter("radius", \.radius, "how far around the point"),
     Parameter("ball", \.ball, "the norm of the radius; without it the bound's"),
   ]
-  public static var details: [String] {
+  static var details: [String] {
     ["Methods:"] + Methods.bounds.map { "  \($0.name.padded(to: 11)) \($0.summary)" } + ["explain  tells why."]
   }
-  public static let examples = [
+  static let examples = [
     Example("bound", prints: "L = 2.782368   exact, 2-norm", after: ["layer linear 5x3 seed 42"]),
     Example(
       "bound norm inf", prints: "L = 3.880160   exact, inf-norm (largest row sum)",
@@ -35,9 +36,9 @@ public struct BoundCommand: WorkspaceCommand {
   var center: PointArgument?
   var radius: Positive?
   var ball: BallNorm?
-  public init() {}
+  init() {}
 
-  public var variantParameters: [Parameter<Self>] {
+  var variantParameters: [Parameter<Self>] {
     let ofMethod: [Parameter<Self>] = (method?.choice.parameters ?? []).map {
       $0.lifted(
         get: { command in
@@ -46,10 +47,10 @@ public struct BoundCommand: WorkspaceCommand {
         },
         set: { $0.method?.choice = $1 })
     }
-    return ofMethod + targetParameters(\.target)
+    return ofMethod + targetParameters
   }
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let place = context.ranges["target"] ?? context.verbRange
     let (name, network) = try Target.resolve(target, in: workspace, at: place)
     let norm = norm ?? workspace.settings.norm
@@ -93,23 +94,22 @@ public struct BoundCommand: WorkspaceCommand {
   }
 }
 
-extension Command {
-  /// The parameters of a function that is the target, such as `alpha`, as keys of the command.
-  static func targetParameters(_ path: any WritableKeyPath<Self, Target?> & Sendable, of command: Self)
-    -> [Parameter<Self>]
-  {
-    (command[keyPath: path]?.parameters ?? []).map {
+/// A command whose target may be a function with parameters of its own, such as `alpha`.
+protocol TargetedCommand: Command {
+  var target: Target? { get set }
+}
+
+extension TargetedCommand {
+  /// The target's own parameters, as keys of the command.
+  var targetParameters: [Parameter<Self>] {
+    (target?.parameters ?? []).map {
       $0.lifted(
         get: { command in
-          guard let target = command[keyPath: path] else { preconditionFailure("\(name) lost its target") }
+          guard let target = command.target else { preconditionFailure("\(Self.name) lost its target") }
           return target
         },
-        set: { $0[keyPath: path] = $1 })
+        set: { $0.target = $1 })
     }
-  }
-
-  func targetParameters(_ path: any WritableKeyPath<Self, Target?> & Sendable) -> [Parameter<Self>] {
-    Self.targetParameters(path, of: self)
   }
 }
 

@@ -2,18 +2,18 @@ import Parameters
 import TerminalText
 
 /// `check FILE`: replays a file beside this session and compares what it prints.
-public struct CheckCommand: NotebookCommand {
-  public static let name = "check"
-  public static let summary = "replay a file and compare what it prints with what it says"
-  public static let group = CommandGroup.session
-  public static let parameters: [Parameter<Self>] = [
+struct CheckCommand: NotebookCommand {
+  static let name = "check"
+  static let summary = "replay a file and compare what it prints with what it says"
+  static let group = CommandGroup.session
+  static let parameters: [Parameter<Self>] = [
     Parameter(rest: "files", \.files, "session files", required: true)
   ]
-  public static let examples: [Example] = []
+  static let examples: [Example] = []
   var files: [FilePath] = []
-  public init() {}
+  init() {}
 
-  public func run(on notebook: inout Notebook, context: Context) throws -> Value {
+  func run(on notebook: inout Notebook, context: Context) throws -> Value {
     var lines: [String] = []
     for file in files {
       let text = try context.access.text(of: file.path, at: context.ranges["files"])

@@ -5,28 +5,28 @@ import Networks
 import Parameters
 
 /// `compare A B`, `compare methods`, `compare activations`: bounds side by side.
-public struct CompareCommand: WorkspaceCommand {
-  public static let name = "compare"
-  public static let summary = "put models, methods or activations side by side"
-  public static let group = CommandGroup.bound
-  public static let parameters: [Parameter<Self>] = [
+struct CompareCommand: WorkspaceCommand {
+  static let name = "compare"
+  static let summary = "put models, methods or activations side by side"
+  static let group = CommandGroup.bound
+  static let parameters: [Parameter<Self>] = [
     Parameter(rest: "names", \.names, "models, layers or functions; or methods; or activations", required: true),
     Parameter("norm", \.norm, "the norm on both sides"),
   ]
-  public static let details = [
+  static let details = [
     "bound or estimate behind the names says what is compared; bound is usual.",
     "methods runs every method that takes the model.",
   ]
-  public static let examples = [
+  static let examples = [
     Example("compare A B", prints: "A", after: ["model A: linear 5x3 seed 1", "model B: linear 5x3 seed 2"]),
     Example("compare activations", prints: "relu"),
     Example("compare methods", prints: "svd", after: ["layer linear 5x3 seed 42"]),
   ]
   var names: [Target] = []
   var norm: Norm?
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     var targets = names
     var isEstimate = false
     if targets.count > 1, let last = targets.last?.name, last == "bound" || last == "estimate" {
@@ -71,12 +71,12 @@ public struct CompareCommand: WorkspaceCommand {
 }
 
 /// `methods`: what `bound` and `estimate` can do.
-public struct MethodsCommand: WorkspaceCommand {
-  public static let name = "methods"
-  public static let summary = "list the methods of bound and estimate"
-  public static let group = CommandGroup.bound
-  public static let examples = [Example("methods", prints: "bound method")]
-  public init() {}
+struct MethodsCommand: WorkspaceCommand {
+  static let name = "methods"
+  static let summary = "list the methods of bound and estimate"
+  static let group = CommandGroup.bound
+  static let examples = [Example("methods", prints: "bound method")]
+  init() {}
 
-  public func run(in _: inout Workspace, context _: Context) throws -> Value { .help(Help.methods) }
+  func run(in _: inout Workspace, context _: Context) throws -> Value { .help(Help.methods) }
 }

@@ -2,13 +2,14 @@ import LinearAlgebra
 import Lipschitz
 import Networks
 import Parameters
+import TerminalText
 
 /// `estimate eps 1e-6`: looks at the network and says how steep it is at least.
-public struct EstimateCommand: WorkspaceCommand {
-  public static let name = "estimate"
-  public static let summary = "look at the network: a number that the constant is not below"
-  public static let group = CommandGroup.bound
-  public static let parameters: [Parameter<Self>] = [
+struct EstimateCommand: WorkspaceCommand, TargetedCommand {
+  static let name = "estimate"
+  static let summary = "look at the network: a number that the constant is not below"
+  static let group = CommandGroup.bound
+  static let parameters: [Parameter<Self>] = [
     Parameter("target", \.target, "a layer, a model or a function; without it the model", role: .positional),
     Parameter("eps", \.eps, "the step between the points of a pair (1e-6)", placeholder: "E"),
     Parameter("samples", \.samples, "how many points or pairs (1000)", placeholder: "N"),
@@ -20,11 +21,11 @@ public struct EstimateCommand: WorkspaceCommand {
     Parameter("points", \.points, "how many points the grid has (1000)", placeholder: "N"),
     Parameter("at", \.center, "only at a point"),
   ]
-  public static var details: [String] {
+  static var details: [String] {
     ["Methods:"] + Methods.estimates.map { "  \($0.name.padded(to: 11)) \($0.summary)" }
       + ["explain estimate  shows the witness: the points at which anybody can recompute the number."]
   }
-  public static let examples = [
+  static let examples = [
     Example("estimate eps 1e-6", prints: "L ≥ 2.7", after: ["layer linear 5x3 seed 42"]),
     Example("estimate sigmoid from -5 to 5 points 1000", prints: "L ≥ 0.249999   steepest of 999 intervals"),
     Example(
@@ -41,11 +42,11 @@ public struct EstimateCommand: WorkspaceCommand {
   var to: Double?
   var points: GivenArgument?
   var center: PointArgument?
-  public init() {}
+  init() {}
 
-  public var variantParameters: [Parameter<Self>] { targetParameters(\.target) }
+  var variantParameters: [Parameter<Self>] { targetParameters }
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let place = context.ranges["target"] ?? context.verbRange
     let (name, network) = try Target.resolve(target, in: workspace, at: place)
     let method = try configured(for: network, in: workspace, context)

@@ -1,19 +1,19 @@
 import Parameters
 
 /// `exit`: ends the session.
-public struct ExitCommand: WorkspaceCommand {
-  public static let name = "exit"
-  public static let aliases = ["quit"]
-  public static let summary = "leave; Ctrl-D does too"
-  public static let group = CommandGroup.help
-  public static let parameters: [Parameter<Self>] = [
+struct ExitCommand: WorkspaceCommand {
+  static let name = "exit"
+  static let aliases = ["quit"]
+  static let summary = "leave; Ctrl-D does too"
+  static let group = CommandGroup.help
+  static let parameters: [Parameter<Self>] = [
     Parameter("status", \.status, "the exit status", role: .positional, placeholder: "STATUS")
   ]
-  public static let examples = [Example("exit", prints: "")]
+  static let examples = [Example("exit", prints: "")]
   var status: ExitStatus?
-  public init() {}
+  init() {}
 
-  public func run(in _: inout Workspace, context _: Context) throws -> Value {
+  func run(in _: inout Workspace, context _: Context) throws -> Value {
     .leave(status: status?.value ?? 0)
   }
 }

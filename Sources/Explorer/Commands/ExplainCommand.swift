@@ -3,21 +3,21 @@ import Networks
 import Parameters
 
 /// `explain`: why the last bound holds.
-public struct ExplainCommand: WorkspaceCommand {
-  public static let name = "explain"
-  public static let summary = "say why: the reasons of a bound, down to what can be recomputed by hand"
-  public static let group = CommandGroup.bound
-  public static let parameters: [Parameter<Self>] = [
+struct ExplainCommand: WorkspaceCommand {
+  static let name = "explain"
+  static let summary = "say why: the reasons of a bound, down to what can be recomputed by hand"
+  static let group = CommandGroup.bound
+  static let parameters: [Parameter<Self>] = [
     Parameter("what", \.subject, "bound, estimate, error, or a layer, a model, a function", role: .positional)
   ]
-  public static let examples = [
+  static let examples = [
     Example("explain bound", prints: "L = 2.782368   exact, 2-norm", after: ["layer linear 5x3 seed 42"]),
     Example("explain sigmoid", prints: "L = 0.25   exact, sigmoid, reached at x = 0"),
   ]
   var subject: ExplainSubject?
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     switch subject {
     case .estimate?:
       if let finding = workspace.lastEstimate { return .explanation(finding) }

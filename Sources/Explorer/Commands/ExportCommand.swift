@@ -3,23 +3,23 @@ import Plotting
 import Sessions
 
 /// `export svg relu.svg`: the last plot as a picture.
-public struct ExportCommand: WorkspaceCommand {
-  public static let name = "export"
-  public static let summary = "write the last plot as a picture"
-  public static let group = CommandGroup.out
-  public static let parameters: [Parameter<Self>] = [
+struct ExportCommand: WorkspaceCommand {
+  static let name = "export"
+  static let summary = "write the last plot as a picture"
+  static let group = CommandGroup.out
+  static let parameters: [Parameter<Self>] = [
     Parameter("format", \.format, "svg", role: .positional, required: true),
     Parameter("file", \.file, "where", role: .positional, required: true),
     Parameter(flag: "overwrite", \.overwrites, "even if there is such a file"),
   ]
   /// It writes, so it is tried in tests of its own.
-  public static let examples: [Example] = []
+  static let examples: [Example] = []
   var format: ExportFormat = .svg
   var file: FilePath?
   var overwrites = false
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     guard let file else { throw Problem(.badValue, "export needs a file", at: context.verbRange) }
     guard let drawing = workspace.lastPlot else {
       throw Problem(.badValue, "nothing was plotted yet", hints: ["plot relu   then   export svg relu.svg"], at: context.verbRange)

@@ -4,20 +4,20 @@ import Networks
 import Parameters
 
 /// `forward 1,2,3`: what the model makes of points.
-public struct ForwardCommand: WorkspaceCommand {
-  public static let name = "forward"
-  public static let summary = "send points through the model"
-  public static let group = CommandGroup.build
-  public static let parameters: [Parameter<Self>] = [
+struct ForwardCommand: WorkspaceCommand {
+  static let name = "forward"
+  static let summary = "send points through the model"
+  static let group = CommandGroup.build
+  static let parameters: [Parameter<Self>] = [
     Parameter("point", \.point, "numbers, or the name of a batch; without it the batch x", role: .positional)
   ]
-  public static let examples = [
+  static let examples = [
     Example("forward 1,2,3", prints: "(1.600964, -0.660519, 2.019906", after: ["layer linear 5x3 seed 42"])
   ]
   var point: PointArgument?
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let (_, network) = try Target.resolve(nil, in: workspace, at: context.verbRange)
     let place = context.ranges["point"] ?? context.verbRange
     let batch = try (point ?? .name("x")).batch(in: workspace, at: place)

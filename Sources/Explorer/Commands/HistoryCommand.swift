@@ -1,20 +1,20 @@
 import Parameters
 
 /// `history`: what was typed.
-public struct HistoryCommand: NotebookCommand {
-  public static let name = "history"
-  public static let summary = "list what was typed"
-  public static let group = CommandGroup.session
-  public static let parameters: [Parameter<Self>] = [
+struct HistoryCommand: NotebookCommand {
+  static let name = "history"
+  static let summary = "list what was typed"
+  static let group = CommandGroup.session
+  static let parameters: [Parameter<Self>] = [
     Parameter("last", \.count, "only the last N", role: .positional, placeholder: "N"),
     Parameter("grep", \.pattern, "only lines with a text", placeholder: "TEXT"),
   ]
-  public static let examples = [Example("history", prints: "1  seed 42", after: ["seed 42"])]
+  static let examples = [Example("history", prints: "1  seed 42", after: ["seed 42"])]
   var count: Count?
   var pattern: String?
-  public init() {}
+  init() {}
 
-  public func run(on notebook: inout Notebook, context _: Context) throws -> Value {
+  func run(on notebook: inout Notebook, context _: Context) throws -> Value {
     var entries = notebook.executions.map { Value.Entry(number: $0.number, text: $0.text, isOK: $0.isOK) }
     if let pattern { entries.removeAll { !$0.text.lowercased().contains(pattern.lowercased()) } }
     return .list(count.map { Array(entries.suffix($0.value)) } ?? entries)
@@ -22,18 +22,18 @@ public struct HistoryCommand: NotebookCommand {
 }
 
 /// `rerun 3..5`: runs lines of the history again.
-public struct RerunCommand: NotebookCommand {
-  public static let name = "rerun"
-  public static let summary = "run lines of the history again"
-  public static let group = CommandGroup.session
-  public static let parameters: [Parameter<Self>] = [
+struct RerunCommand: NotebookCommand {
+  static let name = "rerun"
+  static let summary = "run lines of the history again"
+  static let group = CommandGroup.session
+  static let parameters: [Parameter<Self>] = [
     Parameter("lines", \.lines, "a number, or a range", role: .positional, required: true, placeholder: "N|A..B")
   ]
-  public static let examples = [Example("rerun 1", prints: "seed 42 (numpy)", after: ["seed 42"])]
+  static let examples = [Example("rerun 1", prints: "seed 42 (numpy)", after: ["seed 42"])]
   var lines: LineRange?
-  public init() {}
+  init() {}
 
-  public func run(on notebook: inout Notebook, context: Context) throws -> Value {
+  func run(on notebook: inout Notebook, context: Context) throws -> Value {
     guard let lines else { throw Problem(.badValue, "rerun needs numbers of the history", at: context.verbRange) }
     let texts = notebook.executions.filter { lines.range.contains($0.number) && $0.verb != Self.name }.map(\.text)
     guard !texts.isEmpty else {

@@ -3,18 +3,18 @@ import Networks
 import Parameters
 
 /// `input normal 32x10 seed 1 as x`: a batch of points.
-public struct InputCommand: WorkspaceCommand {
-  public static let name = "input"
-  public static let summary = "make a batch of points, random or given"
-  public static let group = CommandGroup.build
-  public static let isUndoable = true
-  public static let parameters: [Parameter<Self>] = [
+struct InputCommand: WorkspaceCommand {
+  static let name = "input"
+  static let summary = "make a batch of points, random or given"
+  static let group = CommandGroup.build
+  static let isUndoable = true
+  static let parameters: [Parameter<Self>] = [
     Parameter("what", \.source, "normal, uniform, zeros, or the numbers of one point", role: .positional, required: true),
     Parameter("shape", \.shape, "points x coordinates; one number is one point", role: .positional),
     Parameter("seed", \.seed, "a generator of its own; without it the session's stream"),
     Parameter("as", \.label, "the batch's name", placeholder: "NAME"),
   ]
-  public static let examples = [
+  static let examples = [
     Example("input normal 32x10 seed 1", prints: "x   32 points of 10   seed 1 (numpy)"),
     Example("input 1,2,3 as p", prints: "p   1 point of 3"),
   ]
@@ -22,9 +22,9 @@ public struct InputCommand: WorkspaceCommand {
   var shape: InputShape?
   var seed: UInt32?
   var label = "x"
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     try workspace.checkFree(label, at: context.ranges["as"])
     let batch = try batch(in: &workspace, context)
     workspace.data[label] = batch

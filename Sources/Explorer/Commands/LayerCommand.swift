@@ -2,23 +2,24 @@ import LinearAlgebra
 import Lipschitz
 import Networks
 import Parameters
+import TerminalText
 
 /// `layer linear 5x3 seed 42`: adds a layer to the current model.
-public struct LayerCommand: WorkspaceCommand {
-  public static let name = "layer"
-  public static let summary = "add a layer to the model"
-  public static let group = CommandGroup.build
-  public static let isUndoable = true
-  public static let parameters: [Parameter<Self>] = [
+struct LayerCommand: WorkspaceCommand {
+  static let name = "layer"
+  static let summary = "add a layer to the model"
+  static let group = CommandGroup.build
+  static let isUndoable = true
+  static let parameters: [Parameter<Self>] = [
     Parameter("kind", \.choice, "the kind of layer", role: .positional, required: true, placeholder: "KIND"),
     Parameter("input", \.input, "the shape of one input, for a first layer that takes any"),
     Parameter("as", \.label, "the layer's name", placeholder: "NAME"),
   ]
-  public static var details: [String] {
+  static var details: [String] {
     ["Kinds:"] + Layers.all.map { "  \($0.name.padded(to: 11)) \($0.summary)" }
       + ["help layer linear  tells what one kind takes."]
   }
-  public static let examples = [
+  static let examples = [
     Example("layer linear 5x3 seed 42", prints: "linear1   linear 3 -> 5   20 parameters   seed 42 (numpy)"),
     Example("layer linear 3->5 bias off as first", prints: "first     linear 3 -> 5   15 parameters"),
     Example("layer leakyrelu 0.2", prints: "leakyrelu1", after: ["layer linear 5x3"]),
@@ -27,9 +28,9 @@ public struct LayerCommand: WorkspaceCommand {
   var choice: LayerChoice?
   var input: InputShape?
   var label: String?
-  public init() {}
+  init() {}
 
-  public var variantParameters: [Parameter<Self>] {
+  var variantParameters: [Parameter<Self>] {
     (choice?.parameters ?? []).map {
       $0.lifted(
         get: { command in
@@ -40,7 +41,7 @@ public struct LayerCommand: WorkspaceCommand {
     }
   }
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let name = workspace.currentName ?? "net"
     var network = workspace.current?.network ?? Network()
     try add(to: &network, in: &workspace, context.ranges, verb: context.verbRange)

@@ -3,29 +3,29 @@ import Networks
 import Parameters
 
 /// `model ffn: linear 20x10, relu, linear 5x20`: a model with its layers.
-public struct ModelCommand: WorkspaceCommand {
-  public static let name = "model"
-  public static let summary = "start a model, with its layers if you like"
-  public static let group = CommandGroup.build
-  public static let isUndoable = true
-  public static let takesItems = true
-  public static let parameters: [Parameter<Self>] = [
+struct ModelCommand: WorkspaceCommand {
+  static let name = "model"
+  static let summary = "start a model, with its layers if you like"
+  static let group = CommandGroup.build
+  static let isUndoable = true
+  static let takesItems = true
+  static let parameters: [Parameter<Self>] = [
     Parameter("name", \.label, "the model's name", role: .positional, required: true, placeholder: "NAME")
   ]
-  public static let details = [
+  static let details = [
     "Behind a colon stand the layers, between commas; repeat N makes several of one.",
     "A model of that name is replaced.",
   ]
-  public static let examples = [
+  static let examples = [
     Example("model ffn: linear 20x10, relu, linear 5x20", prints: "ffn   10 -> 20 -> 5   325 parameters"),
     Example("model A: repeat 3 linear 10x10 bias off", prints: "A   10 -> 10   300 parameters"),
     Example("model B", prints: "B   no layers yet"),
   ]
 
   var label = ""
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     try workspace.checkFree(label, at: context.ranges["name"])
     var network = Network()
     try Self.build(context.items ?? [], into: &network, in: &workspace)

@@ -3,19 +3,19 @@ import Networks
 import Parameters
 
 /// `use A`: makes a model the current one.
-public struct UseCommand: WorkspaceCommand {
-  public static let name = "use"
-  public static let summary = "make a model the current one"
-  public static let group = CommandGroup.build
-  public static let isUndoable = true
-  public static let parameters: [Parameter<Self>] = [
+struct UseCommand: WorkspaceCommand {
+  static let name = "use"
+  static let summary = "make a model the current one"
+  static let group = CommandGroup.build
+  static let isUndoable = true
+  static let parameters: [Parameter<Self>] = [
     Parameter("name", \.model, "a model", role: .positional, required: true)
   ]
-  public static let examples = [Example("use A", prints: "A   10 -> 10", after: ["model A: linear 10x10", "model B"])]
+  static let examples = [Example("use A", prints: "A   10 -> 10", after: ["model A: linear 10x10", "model B"])]
   var model = ModelName()
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let found = try model.find(in: workspace, at: context.ranges["name"])
     workspace.currentName = found.name
     workspace.lastBound = nil
@@ -25,34 +25,34 @@ public struct UseCommand: WorkspaceCommand {
 }
 
 /// `models`: a line a model.
-public struct ModelsCommand: WorkspaceCommand {
-  public static let name = "models"
-  public static let summary = "list the models"
-  public static let group = CommandGroup.build
-  public static let examples = [Example("models", prints: "* A   3 -> 5   1 layer", after: ["model A: linear 5x3"])]
-  public init() {}
+struct ModelsCommand: WorkspaceCommand {
+  static let name = "models"
+  static let summary = "list the models"
+  static let group = CommandGroup.build
+  static let examples = [Example("models", prints: "* A   3 -> 5   1 layer", after: ["model A: linear 5x3"])]
+  init() {}
 
-  public func run(in workspace: inout Workspace, context _: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context _: Context) throws -> Value {
     .models(workspace.models, current: workspace.currentName)
   }
 }
 
 /// `copy A as B`: a model once more.
-public struct CopyCommand: WorkspaceCommand {
-  public static let name = "copy"
-  public static let summary = "copy a model"
-  public static let group = CommandGroup.build
-  public static let isUndoable = true
-  public static let parameters: [Parameter<Self>] = [
+struct CopyCommand: WorkspaceCommand {
+  static let name = "copy"
+  static let summary = "copy a model"
+  static let group = CommandGroup.build
+  static let isUndoable = true
+  static let parameters: [Parameter<Self>] = [
     Parameter("name", \.model, "the model", role: .positional, required: true),
     Parameter("as", \.label, "the copy's name", required: true, placeholder: "NAME"),
   ]
-  public static let examples = [Example("copy A as B", prints: "B   3 -> 5", after: ["model A: linear 5x3"])]
+  static let examples = [Example("copy A as B", prints: "B   3 -> 5", after: ["model A: linear 5x3"])]
   var model = ModelName()
   var label = ""
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let found = try model.find(in: workspace, at: context.ranges["name"])
     try workspace.checkFree(label, at: context.ranges["as"])
     workspace.store(found.network, named: label)
@@ -61,21 +61,21 @@ public struct CopyCommand: WorkspaceCommand {
 }
 
 /// `rename A as B`: another name for a model.
-public struct RenameCommand: WorkspaceCommand {
-  public static let name = "rename"
-  public static let summary = "give a model another name"
-  public static let group = CommandGroup.build
-  public static let isUndoable = true
-  public static let parameters: [Parameter<Self>] = [
+struct RenameCommand: WorkspaceCommand {
+  static let name = "rename"
+  static let summary = "give a model another name"
+  static let group = CommandGroup.build
+  static let isUndoable = true
+  static let parameters: [Parameter<Self>] = [
     Parameter("name", \.model, "the model", role: .positional, required: true),
     Parameter("as", \.label, "its new name", required: true, placeholder: "NAME"),
   ]
-  public static let examples = [Example("rename A as B", prints: "A is now B", after: ["model A: linear 5x3"])]
+  static let examples = [Example("rename A as B", prints: "A is now B", after: ["model A: linear 5x3"])]
   var model = ModelName()
   var label = ""
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let found = try model.find(in: workspace, at: context.ranges["name"])
     try workspace.checkFree(label, at: context.ranges["as"])
     guard workspace.model(named: label) == nil else {
@@ -90,19 +90,19 @@ public struct RenameCommand: WorkspaceCommand {
 }
 
 /// `drop A`: forgets a model, a batch or a variable.
-public struct DropCommand: WorkspaceCommand {
-  public static let name = "drop"
-  public static let summary = "forget a model, a batch or a variable"
-  public static let group = CommandGroup.build
-  public static let isUndoable = true
-  public static let parameters: [Parameter<Self>] = [
+struct DropCommand: WorkspaceCommand {
+  static let name = "drop"
+  static let summary = "forget a model, a batch or a variable"
+  static let group = CommandGroup.build
+  static let isUndoable = true
+  static let parameters: [Parameter<Self>] = [
     Parameter("name", \.target, "what to forget", role: .positional, required: true, placeholder: "NAME")
   ]
-  public static let examples = [Example("drop A", prints: "dropped A", after: ["model A: linear 5x3"])]
+  static let examples = [Example("drop A", prints: "dropped A", after: ["model A: linear 5x3"])]
   var target = ModelName()
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let name = target.name
     let before = workspace.models.count
     workspace.models.removeAll { $0.name == name }

@@ -3,14 +3,15 @@ import LinearAlgebra
 import Lipschitz
 import Networks
 import Parameters
+import TerminalText
 import Plotting
 
 /// `plot relu sigmoid tanh slope`: functions, or a chart of the model.
-public struct PlotCommand: WorkspaceCommand {
-  public static let name = "plot"
-  public static let summary = "draw functions, or a chart of the model"
-  public static let group = CommandGroup.plot
-  public static let parameters: [Parameter<Self>] = [
+struct PlotCommand: WorkspaceCommand {
+  static let name = "plot"
+  static let summary = "draw functions, or a chart of the model"
+  static let group = CommandGroup.plot
+  static let parameters: [Parameter<Self>] = [
     Parameter(rest: "what", \.subjects, "functions, or a chart and the layer or model it is of", required: true),
     Parameter(flag: "slope", \.showsSlope, "the slopes too"),
     Parameter(flag: "cone", \.showsCone, "the double cone of slope L that the graph stays out of"),
@@ -21,10 +22,10 @@ public struct PlotCommand: WorkspaceCommand {
     Parameter("width", \.width, "columns", placeholder: "W"),
     Parameter("height", \.height, "rows", placeholder: "H"),
   ]
-  public static var details: [String] {
+  static var details: [String] {
     ["Charts:"] + Charts.all.map { "  \($0.name.padded(to: 11)) \($0.summary)" }
   }
-  public static let examples = [
+  static let examples = [
     Example("plot relu", prints: ""),
     Example("plot relu sigmoid tanh slope", prints: ""),
     Example("plot sin from -10 to 10 cone", prints: ""),
@@ -40,10 +41,10 @@ public struct PlotCommand: WorkspaceCommand {
   var to: Double?
   var width: PlotSize?
   var height: PlotSize?
-  public init() {}
+  init() {}
 
   /// The last function's own parameters, such as `alpha`.
-  public var variantParameters: [Parameter<Self>] {
+  var variantParameters: [Parameter<Self>] {
     (subjects.last?.target.parameters ?? []).map {
       $0.lifted(
         get: { command in
@@ -54,7 +55,7 @@ public struct PlotCommand: WorkspaceCommand {
     }
   }
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let place = context.ranges["what"] ?? context.verbRange
     let drawing = Drawing(
       scene: try scene(in: workspace, context, at: place), width: width?.value, height: height?.value, asText: asText)
@@ -154,14 +155,14 @@ struct PlotSubject: ArgumentValue {
 }
 
 /// `replot`: the last plot once more, as the terminal is now.
-public struct ReplotCommand: WorkspaceCommand {
-  public static let name = "replot"
-  public static let summary = "draw the last plot once more"
-  public static let group = CommandGroup.plot
-  public static let examples = [Example("replot", prints: "", after: ["plot relu"])]
-  public init() {}
+struct ReplotCommand: WorkspaceCommand {
+  static let name = "replot"
+  static let summary = "draw the last plot once more"
+  static let group = CommandGroup.plot
+  static let examples = [Example("replot", prints: "", after: ["plot relu"])]
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     guard let drawing = workspace.lastPlot else {
       throw Problem(.badValue, "nothing was plotted yet", hints: ["plot relu"], at: context.verbRange)
     }

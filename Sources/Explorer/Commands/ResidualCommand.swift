@@ -4,19 +4,19 @@ import Networks
 import Parameters
 
 /// `residual (linear 10x10, relu, linear 10x10)`: a block with a connection past it.
-public struct ResidualCommand: WorkspaceCommand {
-  public static let name = "residual"
-  public static let summary = "add x + g(x), where g is the layers in parentheses"
-  public static let group = CommandGroup.build
-  public static let isUndoable = true
-  public static let takesItems = true
-  public static let details = ["begin residual ... end  over several lines is the same."]
-  public static let examples = [
+struct ResidualCommand: WorkspaceCommand {
+  static let name = "residual"
+  static let summary = "add x + g(x), where g is the layers in parentheses"
+  static let group = CommandGroup.build
+  static let isUndoable = true
+  static let takesItems = true
+  static let details = ["begin residual ... end  over several lines is the same."]
+  static let examples = [
     Example("residual (linear 10x10, relu, linear 10x10)", prints: "residual1 residual 10 -> 10   220 parameters")
   ]
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     guard let items = context.items else {
       throw Problem(
         .badValue, "residual needs its layers", hints: ["residual (linear 10x10, relu, linear 10x10)"],

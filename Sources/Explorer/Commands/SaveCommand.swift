@@ -1,23 +1,24 @@
 import Parameters
 import Sessions
+import TerminalText
 
 /// `save mine.lip`: keeps the session as a file that replays and checks.
-public struct SaveCommand: NotebookCommand {
-  public static let name = "save"
-  public static let summary = "keep the session as a file that replays and checks"
-  public static let group = CommandGroup.session
-  public static let parameters: [Parameter<Self>] = [
+struct SaveCommand: NotebookCommand {
+  static let name = "save"
+  static let summary = "keep the session as a file that replays and checks"
+  static let group = CommandGroup.session
+  static let parameters: [Parameter<Self>] = [
     Parameter("file", \.file, "where", role: .positional, required: true),
     Parameter(flag: "overwrite", \.overwrites, "even if there is such a file"),
   ]
-  public static let details = ["lip check FILE  compares what it prints then with what it printed now."]
+  static let details = ["lip check FILE  compares what it prints then with what it printed now."]
   /// It writes, so it is tried in tests of its own.
-  public static let examples: [Example] = []
+  static let examples: [Example] = []
   var file: FilePath?
   var overwrites = false
-  public init() {}
+  init() {}
 
-  public func run(on notebook: inout Notebook, context: Context) throws -> Value {
+  func run(on notebook: inout Notebook, context: Context) throws -> Value {
     guard let file else { throw Problem(.badValue, "save needs a file", at: context.verbRange) }
     let path = try context.access.writable(file.path, at: context.ranges["file"])
     let text = notebook.recording.text
@@ -39,11 +40,10 @@ extension Notebook {
     var header = SessionFile.Header(version: 1)
     header.width = surface.width == Surface.page.width ? nil : drawingSurface.width
     let silent = ["save", "history", "exit", "help", "undo", "redo", "check"]
-    let undone = undoneNumbers
     let entries = executions.filter { !silent.contains($0.verb) }.map { execution in
       Recording.Entry(
-        source: execution.text, outputs: execution.isOK ? execution.lines.map(\.plain) : execution.errorLines.map(\.plain),
-        fate: !execution.isOK ? .failed : undone.contains(execution.number) ? .undone : .succeeded)
+        execution.text, outputs: execution.isOK ? execution.lines.map(\.plain) : execution.errorLines.map(\.plain),
+        fate: !execution.isOK ? .failed : undone.contains(execution.number) ? .undone : .done)
     }
     return Recording(header: header, entries: entries)
   }

@@ -1,29 +1,30 @@
 import Language
 import Parameters
+import TerminalText
 
 /// `set precision 10`: changes a setting, or lists them.
-public struct SetCommand: WorkspaceCommand {
-  public static let name = "set"
-  public static let summary = "change a setting, or list them"
-  public static let group = CommandGroup.out
-  public static let isUndoable = true
-  public static let parameters: [Parameter<Self>] = [
+struct SetCommand: WorkspaceCommand {
+  static let name = "set"
+  static let summary = "change a setting, or list them"
+  static let group = CommandGroup.out
+  static let isUndoable = true
+  static let parameters: [Parameter<Self>] = [
     Parameter("key", \.key, "which; without it all are listed", role: .positional, placeholder: "KEY"),
     Parameter("value", \.value, "its new value; without it the setting is shown", role: .positional, placeholder: "VALUE"),
   ]
-  public static var details: [String] {
+  static var details: [String] {
     Settings.parameters.map { "  \($0.label.padded(to: 10)) \($0.placeholder.padded(to: 20)) \($0.help)" }
   }
-  public static let examples = [
+  static let examples = [
     Example("set precision 10", prints: "precision 10"),
     Example("set norm inf", prints: "norm inf"),
     Example("set", prints: "precision"),
   ]
   var key: SettingName?
   var value: GivenArgument?
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     guard let key else {
       let lines = Settings.parameters.map { parameter in
         "\(parameter.label.padded(to: 10)) \(shown(parameter, workspace).padded(to: 10)) \(parameter.help)"
@@ -40,7 +41,7 @@ public struct SetCommand: WorkspaceCommand {
       do throws(ArgumentError) {
         try parameter.set(&workspace.settings, to: argument)
       } catch {
-        throw Problem(error, argument: argument, label: key.label, at: context.ranges["value"])
+        throw Problem(error, argument: argument, label: key.label, at: context.ranges["value"] ?? context.verbRange)
       }
     }
     return .done("\(parameter.label) \(shown(parameter, workspace))", members([parameter], workspace))

@@ -3,20 +3,20 @@ import Networks
 import Parameters
 
 /// `show linear1`: what a layer, a model, a batch or a variable holds.
-public struct ShowCommand: WorkspaceCommand {
-  public static let name = "show"
-  public static let summary = "show a layer with its weights, a model, a batch or a variable"
-  public static let group = CommandGroup.build
-  public static let parameters: [Parameter<Self>] = [
+struct ShowCommand: WorkspaceCommand {
+  static let name = "show"
+  static let summary = "show a layer with its weights, a model, a batch or a variable"
+  static let group = CommandGroup.build
+  static let parameters: [Parameter<Self>] = [
     Parameter("name", \.target, "what to show; without it the current model", role: .positional, placeholder: "NAME")
   ]
-  public static let examples = [
+  static let examples = [
     Example("show linear1", prints: "linear1   linear 3 -> 5", after: ["layer linear 5x3 seed 42"])
   ]
   var target: Target?
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     if let name = target?.name, let value = workspace.value(named: name) { return value }
     let (name, network) = try Target.resolve(target, in: workspace, at: context.ranges["name"] ?? context.verbRange)
     if name.contains("."), let element = network.elements.first {
@@ -27,16 +27,16 @@ public struct ShowCommand: WorkspaceCommand {
 }
 
 /// `layers`: the layers of the current model.
-public struct LayersCommand: WorkspaceCommand {
-  public static let name = "layers"
-  public static let summary = "list the layers of the model"
-  public static let group = CommandGroup.build
-  public static let examples = [
+struct LayersCommand: WorkspaceCommand {
+  static let name = "layers"
+  static let summary = "list the layers of the model"
+  static let group = CommandGroup.build
+  static let examples = [
     Example("layers", prints: "net   3 -> 5   20 parameters", after: ["layer linear 5x3 seed 42"])
   ]
-  public init() {}
+  init() {}
 
-  public func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let (name, network) = try Target.resolve(nil, in: workspace, at: context.verbRange)
     return .model(Workspace.Model(name: name, network: network))
   }

@@ -3,19 +3,19 @@ import Parameters
 import Sessions
 
 /// `source FILE`: runs a file's commands in this session.
-public struct SourceCommand: NotebookCommand {
-  public static let name = "source"
-  public static let summary = "run a file's commands in this session"
-  public static let group = CommandGroup.session
-  public static let parameters: [Parameter<Self>] = [
+struct SourceCommand: NotebookCommand {
+  static let name = "source"
+  static let summary = "run a file's commands in this session"
+  static let group = CommandGroup.session
+  static let parameters: [Parameter<Self>] = [
     Parameter("file", \.file, "a .lip file", role: .positional, required: true)
   ]
-  public static let details = ["It stops at the first error. A file can neither write nor read outside its folder."]
-  public static let examples: [Example] = []
+  static let details = ["It stops at the first error. A file can neither write nor read outside its folder."]
+  static let examples: [Example] = []
   var file: FilePath?
-  public init() {}
+  init() {}
 
-  public func run(on notebook: inout Notebook, context: Context) throws -> Value {
+  func run(on notebook: inout Notebook, context: Context) throws -> Value {
     guard let file else { throw Problem(.badValue, "source needs a file", at: context.verbRange) }
     let text = try context.access.text(of: file.path, at: context.ranges["file"])
     let session = SessionFile(text: text) { !isContinued($0) }

@@ -1,20 +1,20 @@
 import Parameters
 
 /// `undo`: takes back what the last statements changed.
-public struct UndoCommand: NotebookCommand {
-  public static let name = "undo"
-  public static let summary = "take back the last change"
-  public static let group = CommandGroup.session
-  public static let parameters: [Parameter<Self>] = [
+struct UndoCommand: NotebookCommand {
+  static let name = "undo"
+  static let summary = "take back the last change"
+  static let group = CommandGroup.session
+  static let parameters: [Parameter<Self>] = [
     Parameter("steps", \.steps, "how many", role: .positional, placeholder: "N")
   ]
-  public static let examples = [
+  static let examples = [
     Example("undo", prints: "undone: layer relu   redo brings it back", after: ["layer linear 5x3", "layer relu"])
   ]
   var steps: Count = 1
-  public init() {}
+  init() {}
 
-  public func run(on notebook: inout Notebook, context: Context) throws -> Value {
+  func run(on notebook: inout Notebook, context: Context) throws -> Value {
     let texts = notebook.undo(steps.value)
     guard !texts.isEmpty else { throw Problem(.badValue, "there is nothing to undo", at: context.verbRange) }
     return .done("undone: \(texts.joined(separator: "; "))   redo brings it back", [])
@@ -22,18 +22,18 @@ public struct UndoCommand: NotebookCommand {
 }
 
 /// `redo`: brings back what `undo` took.
-public struct RedoCommand: NotebookCommand {
-  public static let name = "redo"
-  public static let summary = "bring back what undo took"
-  public static let group = CommandGroup.session
-  public static let parameters: [Parameter<Self>] = [
+struct RedoCommand: NotebookCommand {
+  static let name = "redo"
+  static let summary = "bring back what undo took"
+  static let group = CommandGroup.session
+  static let parameters: [Parameter<Self>] = [
     Parameter("steps", \.steps, "how many", role: .positional, placeholder: "N")
   ]
-  public static let examples = [Example("redo", prints: "redone: seed 42", after: ["seed 42", "undo"])]
+  static let examples = [Example("redo", prints: "redone: seed 42", after: ["seed 42", "undo"])]
   var steps: Count = 1
-  public init() {}
+  init() {}
 
-  public func run(on notebook: inout Notebook, context: Context) throws -> Value {
+  func run(on notebook: inout Notebook, context: Context) throws -> Value {
     let texts = notebook.redo(steps.value)
     guard !texts.isEmpty else { throw Problem(.badValue, "there is nothing to redo", at: context.verbRange) }
     return .done("redone: \(texts.joined(separator: "; "))", [])
@@ -41,14 +41,14 @@ public struct RedoCommand: NotebookCommand {
 }
 
 /// `reset`: starts again.
-public struct ResetCommand: NotebookCommand {
-  public static let name = "reset"
-  public static let summary = "start again with nothing; undo takes it back"
-  public static let group = CommandGroup.session
-  public static let examples = [Example("reset", prints: "everything is forgotten", after: ["seed 42"])]
-  public init() {}
+struct ResetCommand: NotebookCommand {
+  static let name = "reset"
+  static let summary = "start again with nothing; undo takes it back"
+  static let group = CommandGroup.session
+  static let examples = [Example("reset", prints: "everything is forgotten", after: ["seed 42"])]
+  init() {}
 
-  public func run(on notebook: inout Notebook, context _: Context) throws -> Value {
+  func run(on notebook: inout Notebook, context _: Context) throws -> Value {
     notebook.reset()
     return .done("everything is forgotten   undo brings it back", [])
   }

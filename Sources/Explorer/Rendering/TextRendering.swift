@@ -1,12 +1,12 @@
 import LinearAlgebra
 import Lipschitz
 import Networks
-public import Plotting
-public import TerminalText
+import Plotting
+import TerminalText
 
 extension Value {
   /// The value as the lines that a person sees, without indentation.
-  public func lines(on surface: Surface, numbers: NumberFormat) -> [StyledText] {
+  func lines(on surface: Surface, numbers: NumberFormat) -> [StyledText] {
     let bounds = BoundText(numbers: numbers)
     switch self {
     case .layer(let report): return Self.lines(report, bounds, surface)
@@ -54,7 +54,8 @@ extension Value {
     }
     guard report.isDetailed, let dense = report.element.layer as? Dense else { return [head] }
     var lines = [head]
-    let scene = Scene(panels: [Panel.heatMap(of: dense.weights, named: "W", numbers: bounds.numbers)])
+    let size = "\(dense.weights.rows)x\(dense.weights.columns)"
+    let scene = WeightsChart.heatMap(dense.weights, title: "W (\(size))", bounds.numbers)
     let rows = min(40, dense.weights.rows + 4)
     lines += render(
       scene, canvas: surface.canvas, width: surface.width, height: rows, colour: surface.hasColour)

@@ -84,14 +84,17 @@ struct PlaneDrawing {
 
   // MARK: - Marks
 
+  /// Draws what was gathered of a line, and gathers anew.
+  private mutating func flush(_ piece: inout [Point], _ stroke: Stroke) {
+    let places = piece.map(dots)
+    stroke.draw(places, on: &raster)
+    piece = []
+  }
+
   private mutating func draw(line points: [Point], _ series: Int) {
     let stroke = Stroke(series: series)
     let rectangle = rectangle
     var piece: [Point] = []
-    func flush(_ raster: inout Raster) {
-      stroke.draw(piece.map(dots), on: &raster)
-      piece = []
-    }
     var before: Point?
     var end: Point?
     for (index, point) in points.enumerated() {
@@ -100,28 +103,28 @@ struct PlaneDrawing {
         if point.x.isFinite, point.y.isInfinite, rectangle.x.contains(point.x) {
           draw(arrowAt: point.x, up: point.y > 0, series)
         }
-        flush(&raster)
+        flush(&piece, stroke)
         before = nil
         continue
       }
       if let before, let (from, to) = rectangle.clip(before, point) {
         if piece.isEmpty || end != from {
-          flush(&raster)
+          flush(&piece, stroke)
           piece = [from]
         }
         piece.append(to)
         end = to
       } else if before == nil, rectangle.x.contains(point.x), rectangle.y.contains(point.y) {
-        flush(&raster)
+        flush(&piece, stroke)
         piece = [point]
         end = point
       } else {
-        flush(&raster)
+        flush(&piece, stroke)
       }
       before = point
       _ = index
     }
-    flush(&raster)
+    flush(&piece, stroke)
   }
 
   private mutating func draw(arrowAt x: Double, up: Bool, _ series: Int) {
