@@ -31,6 +31,8 @@ extension ScalarFunction {
   }
 
   /// The exact hull of all values: at extremes and at the ends of the domain.
+  ///
+  /// Values at the ends of the domain are exact, or an extreme there encloses them.
   var valueHull: Interval {
     extremes.reduce(Interval(value(domain.lower)).union(Interval(value(domain.upper)))) {
       $0.union($1.value)
@@ -59,8 +61,10 @@ extension ScalarFunction {
   }
 
   /// An enclosure of the exact value or slope at `x`, of which `computed` is the rounded one.
+  ///
+  /// At the ends of the domain it is exact, see `slopeHull`.
   func enclosure(ofComputed computed: Double, at x: Double) -> Interval {
-    x.isInfinite ? Interval(computed) : Interval(computed, ulps: ulps)
+    x == domain.lower || x == domain.upper ? Interval(computed) : Interval(computed, ulps: ulps)
   }
 }
 

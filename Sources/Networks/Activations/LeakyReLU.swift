@@ -15,7 +15,7 @@ public struct LeakyReLU: ScalarFunction {
 
   /// Only `αx` is rounded.
   public var ulps: Int { 1 }
-  public var kinks: [Double] { [0] }
+  public var kinks: [Double] { alpha == 1 ? [] : [0] }
   public var extremes: [Extreme] { alpha < 0 ? [Extreme(0, value: .zero)] : [] }
   public var steepest: Steepest {
     alpha.magnitude > 1
