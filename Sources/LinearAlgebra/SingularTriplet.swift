@@ -15,13 +15,14 @@ extension LinearOperator {
   /// The largest singular value with its vectors, by Golub-Kahan-Lanczos.
   ///
   /// Both bases are orthogonalised in full, twice; after 200 steps the iteration starts again from its best vector.
-  /// It starts from the same random vector every time, and stops when the residual is below 1e-10 of the value, or
-  /// the value has not moved by rounding over a restart.
+  /// It starts from the same random combination of the rows every time, and stops when the residual is below 1e-10
+  /// of the value, or a restart no longer moves the value.
   /// - Complexity: an application of the operator and of its adjoint a step, mostly 20 to 100 steps.
   /// - Source: Golub and Van Loan, Matrix Computations, 4th ed., 10.4.
   public func largestSingularTriplet(monitor: Monitor) throws -> SingularTriplet {
     var random = NumPyGenerator(seed: 0)
-    var start = Vector((0..<size.inputs).map { _ in random.normal() })
+    // A combination of the rows, so that a wide operator's basis is complete with as many steps as it has rows.
+    var start = Vector(applyAdjoint(Matrix(Vector(random.normal(count: size.outputs)))).elements)
     var best: SingularTriplet?
     for round in 0..<20 {
       let triplet = try lanczosRound(from: start, round: round, monitor: monitor)
