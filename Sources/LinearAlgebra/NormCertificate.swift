@@ -59,7 +59,8 @@ struct NormCertificate {
     let square = Rounding.productUp(estimate, estimate)
     let spread = max(0, Double(gram.rows) * square - trace) + square
     let room =
-      2 * (error + Matrix.factorizationError(order: gram.rows, trace: spread)) + 16 * Rounding.unit * square
+      1.125 * (error + Matrix.factorizationError(order: gram.rows, trace: spread)) + 16 * Rounding.unit
+      * square
     var factor = 1.0
     while true {
       let candidate = Rounding.sumUp(square, factor * room)

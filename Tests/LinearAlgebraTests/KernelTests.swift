@@ -257,6 +257,17 @@ import Testing
       #expect((a * Matrix(rows: n, columns: 2)).elements == Array(repeating: 0, count: 2 * m))
       #expect(a.gram().rows == n)
     }
+    var cleared = Matrix(rows: 2, columns: 1, repeating: 9)  // a sum of no terms is zero
+    let (left, right) = (Matrix(rows: 2, columns: 0), Matrix(rows: 0, columns: 1))
+    left.withReadableBlock { left in
+      right.withReadableBlock { right in
+        cleared.withBlock {
+          implementation.kernels.multiply(
+            left, right, transposing: .neither, into: $0, scale: 1, adding: false)
+        }
+      }
+    }
+    #expect(cleared.elements == [0, 0])
     var empty = Matrix(rows: 0, columns: 0)
     #expect(empty.withBlock { implementation.kernels.cholesky($0) })
     let values = try empty.withBlock {
