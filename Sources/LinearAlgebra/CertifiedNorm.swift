@@ -49,7 +49,7 @@ extension Matrix {
     var upper = simple
     if simple > stretch.lower * (1 + 8 * Rounding.unit) {
       let limit = Rounding.productUp(simple, simple)
-      let square = try NormCertificate(of: matrix)
+      let square = try NormCertificate(of: matrix, monitor: monitor)
         .provenSquare(near: stretch.upper, below: limit, monitor: monitor)
       if let square { upper = min(simple, Rounding.squareRootUp(square)) }
     }

@@ -11,18 +11,33 @@ struct NormCertificate {
   /// The trace, rounded up: at least `‖A‖²` in Frobenius' norm up to `error`.
   private let trace: Double
 
-  init(of matrix: Matrix) {
+  /// Forms the Gram matrix, 512 terms of its sums at a time, asking the monitor between.
+  init(of matrix: Matrix, monitor: Monitor) throws {
+    let vectors: GramVectors = matrix.rows < matrix.columns ? .rows : .columns
     let terms = max(matrix.rows, matrix.columns)
-    gram = matrix.gram(matrix.rows < matrix.columns ? .rows : .columns)
+    let order = min(matrix.rows, matrix.columns)
+    var gram = Matrix(rows: order, columns: order)
+    try matrix.withReadableBlock { a in
+      try gram.withBlock { gram in
+        for first in stride(from: 0, to: terms, by: 512) {
+          if first > 0 { try monitor.step(first, of: terms) }
+          let some = first..<min(first + 512, terms)
+          let part =
+            vectors == .columns
+            ? a.part(rows: some, columns: 0..<order) : a.part(rows: 0..<order, columns: some)
+          Kernels.gram(of: part, vectors, into: gram, scale: 1, adding: true)
+        }
+      }
+    }
+    self.gram = gram
     var sum = CompensatedSum()
     for x in matrix.elements { sum.add(product: x, x) }
     trace = sum.enclosure.upper
     // |fl(AᵀA) − AᵀA| ≤ γ |A|ᵀ|A| entrywise, whose spectral norm is at most ‖A‖² in Frobenius' norm. What products
     // lose by underflow is at most half the smallest number each, in every entry.
-    let order = Double(gram.rows)
     error = Rounding.sumUp(
       Rounding.productUp(Rounding.slack(operations: terms), trace),
-      Rounding.productUp(order * Double(terms), 0x1p-1070))
+      Rounding.productUp(Double(order) * Double(terms), 0x1p-1070))
   }
 
   /// Whether the norm is proven to be at most the root of this.
@@ -44,7 +59,8 @@ struct NormCertificate {
     let square = Rounding.productUp(estimate, estimate)
     let spread = max(0, Double(gram.rows) * square - trace) + square
     let room =
-      2 * (error + Matrix.factorizationError(order: gram.rows, trace: spread)) + 16 * Rounding.unit * square
+      1.125 * (error + Matrix.factorizationError(order: gram.rows, trace: spread)) + 16 * Rounding.unit
+      * square
     var factor = 1.0
     while true {
       let candidate = Rounding.sumUp(square, factor * room)
@@ -68,7 +84,7 @@ extension Matrix {
     let limit = Rounding.sumDown(scaled.scaledDown(bound), -loss)
     guard limit > 0 else { return elements.allSatisfy { $0 == 0 } }
     if limit >= 0x1p500 { return true }  // the scaled norm is at most 2 mn
-    return try NormCertificate(of: scaled.matrix)
+    return try NormCertificate(of: scaled.matrix, monitor: monitor)
       .proves(square: Rounding.productDown(limit, limit), monitor: monitor)
   }
 }

@@ -36,7 +36,7 @@ struct ScaledMatrix {
 
   /// What encloses a number of the scaled matrix's size, in the original's.
   ///
-  /// - Parameter loss: how much the lost bits of the scaled matrix may matter.
+  /// `loss` says how much the lost bits of the scaled matrix may matter.
   func unscaled(_ interval: Interval, loss: Double) -> Interval {
     let spread = isExact ? interval : interval + Interval(0, radius: loss)
     return Interval(unscaledDown(max(0, spread.lower)), unscaledUp(max(0, spread.upper)))

@@ -15,13 +15,14 @@ extension LinearOperator {
   /// The largest singular value with its vectors, by Golub-Kahan-Lanczos.
   ///
   /// Both bases are orthogonalised in full, twice; after 200 steps the iteration starts again from its best vector.
-  /// It starts from the same random vector every time, and stops when the residual is below 1e-10 of the value, or
-  /// the value has not moved by rounding over a restart.
+  /// It starts from the same random combination of the rows every time, and stops when the residual is below 1e-10
+  /// of the value, or a restart no longer moves the value.
   /// - Complexity: an application of the operator and of its adjoint a step, mostly 20 to 100 steps.
   /// - Source: Golub and Van Loan, Matrix Computations, 4th ed., 10.4.
   public func largestSingularTriplet(monitor: Monitor) throws -> SingularTriplet {
     var random = NumPyGenerator(seed: 0)
-    var start = Vector((0..<size.inputs).map { _ in random.normal() })
+    // A combination of the rows, so that a wide operator's basis is complete with as many steps as it has rows.
+    var start = Vector(applyAdjoint(Matrix(Vector(random.normal(count: size.outputs)))).elements)
     var best: SingularTriplet?
     for round in 0..<20 {
       let triplet = try lanczosRound(from: start, round: round, monitor: monitor)
@@ -39,8 +40,9 @@ extension LinearOperator {
     let limit = Swift.min(200, size.inputs, size.outputs)
     let startSize = start.norm(.two)
     guard limit > 0, startSize > 0 else { return nothing }
-    var rights = [start.mapped { $0 / startSize }]
-    var lefts: [Vector] = []
+    var rights = OrthonormalBasis(dimension: size.inputs, capacity: limit + 1)
+    var lefts = OrthonormalBasis(dimension: size.outputs, capacity: limit)
+    rights.append(start.mapped { $0 / startSize })
     var diagonal: [Double] = []
     var beside: [Double] = []
     var found: Double?
@@ -48,7 +50,7 @@ extension LinearOperator {
       let step = lefts.count
       try monitor.step(round * 200 + step, best: found)
       var left = Vector(apply(Matrix(rights[step])).elements)
-      left.orthogonalize(against: lefts)
+      lefts.project(away: &left)
       let alpha = left.norm(.two)
       let scale = Swift.max(alpha, diagonal.max() ?? 0)
       diagonal.append(alpha)
@@ -56,7 +58,7 @@ extension LinearOperator {
         alpha > 1e-15 * scale ? left.mapped { $0 / alpha } : Vector(repeating: 0, count: left.count))
       guard scale > 0 else { return nothing }
       var right = Vector(applyAdjoint(Matrix(lefts[step])).elements)
-      right.orthogonalize(against: rights)
+      rights.project(away: &right)
       let beta = right.norm(.two)
       let isLast = step + 1 == limit || beta <= 1e-15 * scale
       if isLast || step % 5 == 4 {
@@ -66,8 +68,8 @@ extension LinearOperator {
         let residual = beta * small.u[step, 0].magnitude
         if isLast || residual <= 1e-10 * value {
           return SingularTriplet(
-            value: value, left: combination(lefts, small.u.column(0)),
-            right: combination(rights, small.v.column(0)), residual: residual)
+            value: value, left: lefts.combination(small.u.column(0)),
+            right: rights.combination(small.v.column(0)), residual: residual)
         }
       }
       beside.append(beta)
@@ -82,17 +84,49 @@ extension LinearOperator {
   }
 }
 
-extension Vector {
-  /// Removes what lies along orthonormal vectors; the second pass removes what rounding left.
-  fileprivate mutating func orthogonalize(against basis: [Vector]) {
-    for _ in 0..<2 {
-      for vector in basis {
-        let share = dot(vector)
-        for index in 0..<count { elements[index] -= share * vector.elements[index] }
-      }
-    }
+/// Orthonormal columns that grow by one at a time, in storage that is laid out once.
+private struct OrthonormalBasis {
+  private var columns: Matrix
+  private(set) var count = 0
+
+  init(dimension: Int, capacity: Int) {
+    columns = Matrix(rows: dimension, columns: capacity)
   }
 
+  subscript(index: Int) -> Vector { columns.column(index) }
+
+  mutating func append(_ vector: Vector) {
+    let start = count * columns.rows
+    columns.elements.replaceSubrange(start..<start + columns.rows, with: vector.elements)
+    count += 1
+  }
+
+  /// Removes from a vector what lies along the basis; the second pass removes what rounding left.
+  func project(away vector: inout Vector) {
+    var target = Matrix(vector)
+    var shares = Matrix(rows: count, columns: 1)
+    columns.withReadableBlock { columns in
+      let basis = columns.part(rows: 0..<columns.rows, columns: 0..<count)
+      target.withBlock { target in
+        shares.withBlock { shares in
+          for _ in 0..<2 {
+            Kernels.multiply(basis, target, transposing: .left, into: shares, scale: 1, adding: false)
+            Kernels.multiply(basis, shares, transposing: .neither, into: target, scale: -1, adding: true)
+          }
+        }
+      }
+    }
+    vector = Vector(target.elements)
+  }
+
+  /// The columns times their weights.
+  func combination(_ weights: Vector) -> Vector {
+    let used = Array(columns.elements.prefix(count * columns.rows))
+    return Matrix(rows: columns.rows, columns: count, elements: used) * weights
+  }
+}
+
+extension Vector {
   fileprivate func mapped(_ transform: (Double) -> Double) -> Vector { Vector(elements.map(transform)) }
 }
 
@@ -102,13 +136,4 @@ private func bidiagonal(_ diagonal: [Double], _ beside: [Double]) -> Matrix {
   for (index, value) in diagonal.enumerated() { result[index, index] = value }
   for (index, value) in beside.enumerated() { result[index, index + 1] = value }
   return result
-}
-
-/// The vectors times their weights.
-private func combination(_ vectors: [Vector], _ weights: Vector) -> Vector {
-  var sum = Vector(repeating: 0, count: vectors[0].count)
-  for (vector, weight) in zip(vectors, weights.elements) {
-    for index in 0..<sum.count { sum.elements[index] += weight * vector.elements[index] }
-  }
-  return sum
 }

@@ -20,7 +20,7 @@ extension Vector {
   /// The norm of exactly these numbers, tight to a few units in the last place.
   public func normEnclosure(_ norm: Norm) -> Interval {
     if elements.contains(where: { !$0.isFinite }) { return Interval(0, .infinity) }
-    if norm == .infinity { return Interval(self.norm(.infinity)) }
+    if norm == .infinity || count == 1 { return Interval(self.norm(.infinity)) }
     let scaled = ScaledMatrix(Matrix(self))
     var sum = CompensatedSum()
     for x in scaled.matrix.elements {

@@ -4,7 +4,7 @@
 /// finite, or an error, never an endless loop in the portable kernels; LAPACK promises less, so callers check.
 /// Sums may be formed in any order, and with fused multiply-adds; a product with `scale` 1 or -1 has no further
 /// rounding, and a division may be a product with the reciprocal. The certificates count on just that.
-public protocol DenseKernels {
+public protocol DenseKernels: SendableMetatype {
   /// What the kernels are called where the program says its version.
   static var name: String { get }
 

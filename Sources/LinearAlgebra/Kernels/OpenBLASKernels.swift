@@ -17,7 +17,7 @@
       let inner = transposing == .left ? a.rows : a.columns
       requireProduct(a, b, transposing, c)
       if c.rows == 0 || c.columns == 0 { return }
-      if c.columns == 1 && transposing != .right {
+      if c.columns == 1 && transposing != .right && inner > 0 {
         cblas_dgemv(
           CblasColMajor, transposing == .left ? CblasTrans : CblasNoTrans, CInt(a.rows), CInt(a.columns),
           scale, a.start, CInt(a.stride), b.start, 1, adding ? 1 : 0, c.start, 1)

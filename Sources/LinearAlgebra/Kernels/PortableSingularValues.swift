@@ -1,5 +1,5 @@
 extension PortableKernels {
-  /// Columns shorter than this have squares that underflow, so their direction is lost.
+  /// Columns shorter than this have squares that underflow: entries should be scaled to about 1.
   private static var lengthFloor: Double { 0x1p-480 }
 
   /// One-sided Jacobi: rotate pairs of columns until all are orthogonal; their lengths are the singular values.
@@ -73,6 +73,8 @@ extension PortableKernels {
       for q in p + 1..<max(p + 1, n) {
         let (x, y) = (u.column(p), u.column(q))
         let (xx, yy, xy) = (dot(x, x, u.rows), dot(y, y, u.rows), dot(x, y, u.rows))
+        // Too short to have a square: it counts as zero, and its direction is replaced in the end.
+        if min(xx, yy) < lengthFloor * lengthFloor { continue }
         if xy.magnitude <= threshold * (xx.squareRoot() * yy.squareRoot()) { continue }
         settled = false
         let zeta = (yy - xx) / (2 * xy)
