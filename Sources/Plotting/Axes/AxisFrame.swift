@@ -68,8 +68,9 @@ struct AxisFrame: Hashable, Sendable {
     } else if isLog {
       if let decades = decades(room) { snap(decades, labels: decadeLabels(decades, room), room: room) }
     } else {
+      let plain = self
       let judge = { (ticks: Ticks) in
-        legibility(of: ticks, labels: ticks.labels(short: !room.around), room: room)
+        plain.legibility(of: ticks, labels: ticks.labels(short: !room.around), room: room)
       }
       let range = low...high
       let found =
