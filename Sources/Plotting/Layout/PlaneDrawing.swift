@@ -92,39 +92,33 @@ struct PlaneDrawing {
   }
 
   private mutating func draw(line points: [Point], _ series: Int) {
-    let stroke = Stroke(series: series)
     let rectangle = rectangle
-    var piece: [Point] = []
+    var pieces: [[Point]] = []
     var before: Point?
-    var end: Point?
-    for (index, point) in points.enumerated() {
-      let point = scaled(point)
+    for point in points.map(scaled) {
       guard point.x.isFinite, point.y.isFinite else {
         if point.x.isFinite, point.y.isInfinite, rectangle.x.contains(point.x) {
           draw(arrowAt: point.x, up: point.y > 0, series)
         }
-        flush(&piece, stroke)
         before = nil
         continue
       }
-      if let before, let (from, to) = rectangle.clip(before, point) {
-        if piece.isEmpty || end != from {
-          flush(&piece, stroke)
-          piece = [from]
+      if let before {
+        if let (from, to) = rectangle.clip(before, point) {
+          // A piece goes on where the last segment ended inside; else a new one begins at the edge.
+          if let last = pieces.indices.last, pieces[last].last == from {
+            pieces[last].append(to)
+          } else {
+            pieces.append([from, to])
+          }
         }
-        piece.append(to)
-        end = to
-      } else if before == nil, rectangle.x.contains(point.x), rectangle.y.contains(point.y) {
-        flush(&piece, stroke)
-        piece = [point]
-        end = point
-      } else {
-        flush(&piece, stroke)
+      } else if rectangle.x.contains(point.x), rectangle.y.contains(point.y) {
+        pieces.append([point])
       }
       before = point
-      _ = index
     }
-    flush(&piece, stroke)
+    let stroke = Stroke(series: series)
+    for piece in pieces { stroke.draw(piece.map(dots), on: &raster) }
   }
 
   private mutating func draw(arrowAt x: Double, up: Bool, _ series: Int) {
