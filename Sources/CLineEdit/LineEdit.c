@@ -1,2 +1,0 @@
-#include "LineEdit.h"
-void cle_placeholder(void) {}
