@@ -53,7 +53,7 @@ public struct FileAccess: Sendable {
   }
 
   /// The text of a regular file of moderate size.
-  func text(of path: String, at range: Range<Int>?) throws(Problem) -> String {
+  public func text(of path: String, at range: Range<Int>? = nil) throws(Problem) -> String {
     let real = try readable(path, at: range)
     var status = stat()
     guard stat(real, &status) == 0 else {
@@ -77,7 +77,7 @@ public struct FileAccess: Sendable {
     return String(decoding: bytes[..<count], as: UTF8.self)
   }
 
-  static func folder(of path: String) -> String {
+  public static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

@@ -24,19 +24,22 @@ struct Check: ParsableCommand {
     let access = FileAccess(scriptFolder: nil, writableFolder: options.writableFolder)
     var good = 0
     for file in files {
-      do {
+      do throws(Problem) {
         let text = try access.text(of: file)
         let check = SessionCheck(
           text: text, file: file, access: access, canvas: options.canvas?.kind, width: options.width)
-        if try update && rewrite(check, from: text, output) { good += 1; continue }
+        if update, try rewrite(check, from: text, output) {
+          good += 1
+          continue
+        }
         if check.succeeded { good += 1 }
         if options.json {
           Output.write(check.json.text + "\n", to: .output)
         } else {
           output.print(check.report)
         }
-      } catch let problem as Problem {
-        output.print(StyledText("FAIL ", .error) + StyledText("\(file): \(problem.sentence)"))
+      } catch {
+        output.print(StyledText("FAIL ", .error) + StyledText("\(file): \(error.sentence)"))
       }
       fflush(nil)
     }
@@ -48,11 +51,15 @@ struct Check: ParsableCommand {
   }
 
   /// Rewrites the outputs of a file, and shows what changed; false if only a person can mend it.
-  private func rewrite(_ check: SessionCheck, from text: String, _ output: Output) throws -> Bool {
+  private func rewrite(_ check: SessionCheck, from text: String, _ output: Output) throws(Problem) -> Bool {
     guard let updated = check.updated, let replay = check.replay else { return false }
     let isMendable = replay.failures.allSatisfy { if case .difference = $0.kind { true } else { false } }
     guard updated != text else { return check.succeeded }
-    try AtomicFile.write(updated, to: check.file, overwriting: true)
+    do throws(FileError) {
+      try AtomicFile.write(updated, to: check.file, overwriting: true)
+    } catch {
+      throw Problem(.io, error.description)
+    }
     output.print(StyledText("updated \(check.file)"))
     output.print(LineChanges(from: text, to: updated).report)
     return isMendable

@@ -27,13 +27,13 @@ struct Lip: ParsableCommand {
       try command.run()
     } catch let code as ExitCode {
       fflush(nil)
-      exit(code.rawValue)
+      Glibc.exit(code.rawValue)
     } catch {
       let isHelp = exitCode(for: error) == .success
       let message = fullMessage(for: error)
       if !message.isEmpty { Output.write(message + "\n", to: isHelp ? .output : .error) }
       fflush(nil)
-      exit(isHelp ? 0 : 2)
+      Glibc.exit(isHelp ? 0 : 2)
     }
     fflush(nil)
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Explorer
+import Glibc
 import LineEditor
 import Plotting
 
@@ -68,5 +69,5 @@ enum CanvasWish: String, ExpressibleByArgument, CaseIterable {
 
 extension TerminalFacts {
   /// Linux's own console, whose font has no braille.
-  var isConsole: Bool { environmentValue("TERM") == "linux" }
+  var isConsole: Bool { getenv("TERM").map { String(cString: $0) } == "linux" }
 }

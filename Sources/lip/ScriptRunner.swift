@@ -43,7 +43,7 @@ struct ScriptRunner {
   /// Runs a file's commands; an error stops it unless the file expects it, or it keeps going.
   mutating func run(file: String, keepsGoing: Bool, width: Int?, canvas: CanvasKind?) {
     let text: String
-    do {
+    do throws(Problem) {
       text = try notebook.access.text(of: file)
     } catch {
       return fail("lip: \(error.sentence)")
