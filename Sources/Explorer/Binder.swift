@@ -4,6 +4,8 @@ import Parameters
 /// What fitting operands must know of the workspace.
 struct BinderNames {
   let isName: (String) -> Bool
+  /// Whether the beginning of a word may stand for it: for somebody who types, not in a script.
+  let allowsPrefixes: Bool
   let variable: (String, String?) -> Double?
 }
 
@@ -15,6 +17,8 @@ struct BinderNames {
 struct Binder<Root: Configurable> {
   var root = Root()
   private(set) var ranges: [String: Range<Int>] = [:]
+  /// The whole words for what was shortened.
+  private(set) var expansions: [Spanned<String>] = []
   /// What the values belong to, in errors: `bound`, `layer linear`.
   let subject: String
   let names: BinderNames
@@ -41,7 +45,7 @@ struct Binder<Root: Configurable> {
       // A place that is still open takes the word itself, unless its label is meant: `shape 5x3`.
       return exact
     }
-    guard lower.count >= 2, !names.isName(word) else { return nil }
+    guard names.allowsPrefixes, lower.count >= 2, !names.isName(word) else { return nil }
     let starting = parameters.filter {
       ($0.role == .key || $0.role == .flag) && $0.label.hasPrefix(lower)
     }
@@ -58,6 +62,7 @@ struct Binder<Root: Configurable> {
         continue
       }
       try checkUnused(parameter, at: operand.range)
+      if word != parameter.label { expansions.append(Spanned(parameter.label, operand.range)) }
       if parameter.role == .flag {
         try set(parameter, to: Argument(.word(word), text: word), at: operand.range)
         continue
@@ -90,6 +95,15 @@ struct Binder<Root: Configurable> {
 
   private mutating func place(_ operand: Operand) throws(Problem) {
     guard let parameter = nextPositional else { throw unexpected(operand) }
+    if parameter.completion == .targets, let word = operand.word, !names.isName(word) {
+      // No name, but nearly a key: `estimate epss 1e-6`.
+      let keys = nearest(to: word, among: labels)
+      if !keys.isEmpty {
+        throw Problem(
+          .unknownOption, "\(subject) takes no '\(word)', and nothing is called so", suggestions: keys,
+          at: operand.range)
+      }
+    }
     if parameter.role == .rest {
       for value in operand.values {
         try set(parameter, to: try argument(Operand(values: [value], range: value.range)), at: value.range)
@@ -126,7 +140,8 @@ struct Binder<Root: Configurable> {
     do throws(ArgumentError) {
       try parameter.set(&root, to: argument)
     } catch {
-      throw Problem(error, argument: argument, label: parameter.role == .key ? parameter.label : nil, at: range)
+      throw Problem(
+        error, argument: argument, label: parameter.role == .key ? parameter.label : nil, at: range)
     }
     ranges[parameter.label] =
       ranges[parameter.label].map { $0.lowerBound..<range.upperBound } ?? range
@@ -155,7 +170,8 @@ struct Binder<Root: Configurable> {
         }
         return Argument(
           .range(
-            try first.value(variables: names.variable), try last.value(variables: names.variable), step: stride),
+            try first.value(variables: names.variable), try last.value(variables: names.variable),
+            step: stride),
           text: value.text)
       }
     } catch {

@@ -9,6 +9,10 @@ struct LayerChoice: ArgumentValue {
 
   init(_ argument: Argument) throws(ArgumentError) {
     let word = argument.word.lowercased()
+    switch argument.value {
+    case .shape, .sizes: throw ArgumentError("the kind comes before the shape: layer linear \(argument.text)")
+    default: break
+    }
     guard let type = Layers.named(word) else {
       throw ArgumentError(
         "unknown layer kind '\(argument.text)'", reason: .unknownName, candidates: Layers.all.map { $0.name })
@@ -27,7 +31,9 @@ struct LayerChoice: ArgumentValue {
     Kind().allParameters.map {
       $0.lifted(
         get: { choice in
-          guard let kind = choice.kind as? Kind else { preconditionFailure("a \(Kind.name) became another kind") }
+          guard let kind = choice.kind as? Kind else {
+            preconditionFailure("a \(Kind.name) became another kind")
+          }
           return kind
         },
         set: { $0.kind = $1 })
@@ -152,7 +158,9 @@ struct Target: ArgumentValue {
     (function?.parameters ?? []).map {
       $0.lifted(
         get: { target in
-          guard let function = target.function else { preconditionFailure("\(target.name) lost its function") }
+          guard let function = target.function else {
+            preconditionFailure("\(target.name) lost its function")
+          }
           return function
         },
         set: { $0.function = $1 })
@@ -169,7 +177,8 @@ extension Target {
     guard let target else {
       guard let model = workspace.current else {
         throw Problem(
-          .noModel, "there is no model yet", hints: ["layer linear 5x3 seed 42   makes one", "bound relu   needs none"],
+          .noModel, "there is no model yet",
+          hints: ["layer linear 5x3 seed 42   makes one", "bound relu   needs none"],
           at: range)
       }
       return (model.name, model.network)
@@ -196,7 +205,8 @@ extension Target {
 
   static func unknown(_ name: String, in workspace: Workspace, at range: Range<Int>?) -> Problem {
     let known =
-      (workspace.current?.network.elements.map(\.name) ?? []) + workspace.models.map(\.name) + Vocabulary.functions
+      (workspace.current?.network.elements.map(\.name) ?? []) + workspace.models.map(\.name)
+      + Vocabulary.functions
     return Problem(
       .unknownName, "no layer, model or function is called '\(name)'",
       suggestions: nearest(to: name, among: known), at: range)

@@ -15,10 +15,10 @@ enum Commands {
   ]
 
   /// The command that a word names: by name, by another name, or by a beginning that no other has.
-  static func named(_ word: String) -> Match {
+  static func named(_ word: String, allowingPrefixes: Bool = true) -> Match {
     let lower = word.lowercased()
     if let exact = all.first(where: { $0.name == lower || $0.aliases.contains(lower) }) { return .one(exact) }
-    let starting = lower.isEmpty ? [] : all.filter { $0.name.hasPrefix(lower) }
+    let starting = lower.isEmpty || !allowingPrefixes ? [] : all.filter { $0.name.hasPrefix(lower) }
     if starting.count == 1 { return .one(starting[0]) }
     return starting.isEmpty ? .none : .several(starting.map { $0.name })
   }

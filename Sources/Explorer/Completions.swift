@@ -47,10 +47,12 @@ public struct Completions: Sendable {
   }
 
   private static func legal<C: Command>(_: C.Type, _ cursor: Cursor, _ workspace: Workspace) -> Answer {
-    var binder = Binder<C>(subject: C.name, names: workspace.binderNames)
+    var binder = Binder<C>(subject: C.name, names: workspace.binderNames(allowingPrefixes: true))
     var operands = cursor.operands
     // A key that stands last waits for its value.
-    if let word = operands.last?.word, let parameter = binder.root.allParameters.first(where: { $0.label == word }) {
+    if let word = operands.last?.word,
+      let parameter = binder.root.allParameters.first(where: { $0.label == word })
+    {
       operands.removeLast()
       try? binder.bind(operands)
       let parameter = binder.parameters.first { $0.label == word } ?? parameter
@@ -60,7 +62,7 @@ public struct Completions: Sendable {
           signature: "\(word) \(parameter.placeholder)")
       }
       operands = cursor.operands
-      binder = Binder<C>(subject: C.name, names: workspace.binderNames)
+      binder = Binder<C>(subject: C.name, names: workspace.binderNames(allowingPrefixes: true))
     }
     try? binder.bind(operands)
     // A method's or a kind's own key may be the one that waits.

@@ -35,7 +35,10 @@ public struct Execution: Sendable {
     case .failure: return []
     case .success(.transcript(let inner)): return inner.flatMap { $0.isOK ? $0.lines : $0.errorLines }
     case .success(let value):
-      let lines = value.lines(on: surface, numbers: numbers)
+      var lines = value.lines(on: surface, numbers: numbers)
+      if let binding, case .number(let number) = value {
+        lines = [StyledText("\(binding) = \(numbers.exact(number))")]
+      }
       switch value {
       case .plot(let drawing) where !drawing.asText: return notes + lines
       case .help: return notes + lines
@@ -73,7 +76,8 @@ public struct Execution: Sendable {
   /// The statement as one strict JSON object.
   public func json(file: String?) -> JSON {
     var members = JSON.record([
-      "v": .int(1), "n": .int(number), "cmd": .string(verb), "line": .int(line), "file": file.map { .string($0) },
+      "v": .int(1), "n": .int(number), "cmd": .string(verb), "line": .int(line),
+      "file": file.map { .string($0) },
       "ok": .bool(isOK),
     ]).members
     var notes = warnings

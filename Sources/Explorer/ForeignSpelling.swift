@@ -24,7 +24,8 @@ enum ForeignSpelling {
   }
 
   private static let words = [
-    "nn.linear": "layer linear 3->5", "torch.nn.linear": "layer linear 3->5", "quit()": "exit", "exit()": "exit",
+    "nn.linear": "layer linear 3->5", "torch.nn.linear": "layer linear 3->5", "quit()": "exit",
+    "exit()": "exit",
     "import": "help", "clear": "reset", "ls": "models", "run": "source FILE", "open": "source FILE",
     "lipschitz": "bound", "sigma": "bound", "draw": "plot relu", "graph": "plot relu", "add": "layer relu",
   ]

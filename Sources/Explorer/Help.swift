@@ -16,7 +16,8 @@ struct HelpPage: Sendable {
 enum Help {
   /// Every topic that `help` knows.
   static var topics: [String] {
-    Commands.all.map { $0.name } + Vocabulary.kinds + Methods.all.map { $0.name } + Settings.parameters.map(\.label)
+    Commands.all.map { $0.name } + Vocabulary.kinds + Methods.all.map { $0.name }
+      + Settings.parameters.map(\.label)
       + Charts.all.map { $0.name } + ["language"]
   }
 
@@ -24,14 +25,20 @@ enum Help {
     guard let topic else { return overview }
     let words = topic.lowercased().split(separator: " ").map(String.init)
     guard let first = words.first else { return overview }
-    if words.count == 1, let function = Activations.all.first(where: { $0.name == first }) { return page(function) }
+    if words.count == 1, let function = Activations.all.first(where: { $0.name == first }) {
+      return page(function)
+    }
     if words.count == 1, first == "language" { return language }
-    if let kind = Layers.named(words[words.count - 1]), words.count == 1 || first == "layer" || first == "activation" {
+    if let kind = Layers.named(words[words.count - 1]),
+      words.count == 1 || first == "layer" || first == "activation"
+    {
       return page(kind)
     }
     if let method = Methods.all.first(where: { $0.name == words[words.count - 1] }) { return page(method) }
     if words.count == 1, case .one(let command) = Commands.named(first) { return page(command) }
-    if words.count == 1, Settings.parameters.contains(where: { $0.label == first }) { return page(SetCommand.self) }
+    if words.count == 1, Settings.parameters.contains(where: { $0.label == first }) {
+      return page(SetCommand.self)
+    }
     if words.count == 1, Charts.all.contains(where: { $0.name == first }) { return page(PlotCommand.self) }
     throw Problem(
       .unknownName, "there is no help on '\(topic)'", suggestions: nearest(to: first, among: topics),
@@ -51,18 +58,22 @@ enum Help {
       "",
     ]
     let titles: [CommandGroup: String] = [
-      .build: "Build", .bound: "Bound", .plot: "Plot", .session: "Session", .out: "Output", .help: "Help and end",
+      .build: "Build", .bound: "Bound", .plot: "Plot", .session: "Session", .out: "Output",
+      .help: "Help and end",
     ]
     for group in CommandGroup.allCases {
       let names = Commands.all.filter { $0.group == group }.map { $0.name }
       lines.append(StyledText((titles[group] ?? "").padded(to: 14) + names.joined(separator: " ")))
     }
-    lines += ["", "help COMMAND tells more, with examples; ?COMMAND is the same. Tab completes. Ctrl-D leaves."]
+    lines += [
+      "", "help COMMAND tells more, with examples; ?COMMAND is the same. Tab completes. Ctrl-D leaves.",
+    ]
     return HelpPage(topic: "help", lines: lines, examples: ["layer linear 5x3 seed 42", "bound"])
   }
 
   /// The signature: `bound [LAYER|MODEL|FUNCTION] [norm 2|1|inf] …`.
-  static func signature<C: Configurable>(_ name: String, _ root: C, skipping used: Set<String> = []) -> String {
+  static func signature<C: Configurable>(_ name: String, _ root: C, skipping used: Set<String> = []) -> String
+  {
     let parts = root.allParameters.filter { !used.contains($0.label) }.map(\.signature)
     return ([name] + parts).filter { !$0.isEmpty }.joined(separator: " ")
   }
@@ -92,7 +103,9 @@ enum Help {
       steepest.slope.upper.isFinite
       ? "L = \(steepest.slope.isPoint ? numbers.exact(steepest.slope.upper) : numbers.text(steepest.slope.midpoint))"
       : "not Lipschitz: its slope grows without bound"
-    var lines: [StyledText] = [StyledText(signature(Function.name, Function())), "  \(Function.summary)", "  \(constant)"]
+    var lines: [StyledText] = [
+      StyledText(signature(Function.name, Function())), "  \(Function.summary)", "  \(constant)",
+    ]
     lines += arguments(of: Function())
     let uses = ["plot \(Function.name) slope", "bound \(Function.name)", "estimate \(Function.name)"]
     lines += examples(uses.map { ([], $0) } + [(["layer linear 5x3 seed 42"], "activation \(Function.name)")])
@@ -107,7 +120,9 @@ enum Help {
       "  \(Method.summary)", "  gives: \(Method.guarantee.symbol) (\(Method.guarantee.name))",
       "  source: \(Method.source)",
     ]
-    let line = Method.name == Grid.name ? "estimate sigmoid method grid" : Method.name == "slope" ? "bound relu method slope" : name
+    let line =
+      Method.name == Grid.name
+      ? "estimate sigmoid method grid" : Method.name == "slope" ? "bound relu method slope" : name
     lines += arguments(of: Method()) + examples([(["layer linear 5x3 seed 42"], line)])
     return HelpPage(topic: name, lines: lines, examples: [line])
   }
@@ -115,7 +130,8 @@ enum Help {
   static var methods: HelpPage {
     let lines = Methods.all.map { type in
       let verb = type.guarantee.contains(.upper) ? "bound" : "estimate"
-      return StyledText("\("\(verb) method \(type.name)".padded(to: 26)) \(type.guarantee.symbol)  \(type.summary)")
+      return StyledText(
+        "\("\(verb) method \(type.name)".padded(to: 26)) \(type.guarantee.symbol)  \(type.summary)")
     }
     return HelpPage(topic: "methods", lines: lines, examples: [])
   }
@@ -154,7 +170,10 @@ enum Help {
 
   private static func arguments<C: Configurable>(of root: C) -> [StyledText] {
     let rows = root.allParameters.map { parameter in
-      let word = parameter.role == .key ? "\(parameter.label) \(parameter.placeholder)" : parameter.role == .flag ? parameter.label : parameter.placeholder
+      let word =
+        parameter.role == .key
+        ? "\(parameter.label) \(parameter.placeholder)"
+        : parameter.role == .flag ? parameter.label : parameter.placeholder
       let value = parameter.text(of: root)
       let usual = value.isEmpty || parameter.isRequired ? "" : " (\(value))"
       return (word, parameter.help + usual)

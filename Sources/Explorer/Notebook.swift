@@ -14,6 +14,8 @@ public struct Notebook: Sendable {
   public private(set) var executions: [Execution] = []
   public var surface: Surface
   public var access: FileAccess
+  /// Whether somebody types: commands and keys may then be shortened.
+  public var isTyped = false
   /// The file that `save` may overwrite unasked, because this session wrote it.
   var ownFile: String?
   /// How many files are running inside each other, and which.
@@ -54,7 +56,8 @@ public struct Notebook: Sendable {
       case .success(let statement): execution = run(statement, in: text, firstLine, monitor)
       case .failure(let error):
         execution = record(
-          .failure(Problem(error)), verb: firstWord(of: text), source: text, range: error.range, text, firstLine)
+          .failure(Problem(error)), verb: firstWord(of: text), source: text, range: error.range, text,
+          firstLine)
       }
       results.append(execution)
       if case .success(.leave) = execution.result { break }
@@ -78,11 +81,13 @@ public struct Notebook: Sendable {
       if let number = outcome.value.number { workspace.lastNumber = number }
       if let binding = statement.binding { try bind(binding, to: outcome.value) }
       if outcome.isUndoable || statement.binding != nil {
-        past = before.1.suffix(Self.memory - 1) + [Moment(workspace: before.0, text: source, number: count + 1)]
+        past =
+          before.1.suffix(Self.memory - 1) + [Moment(workspace: before.0, text: source, number: count + 1)]
         future = []
       }
       return record(
-        .success(outcome.value), verb: outcome.verb, source: source, binding: statement.binding?.value,
+        .success(outcome.value), verb: outcome.verb,
+        source: statement.text(in: text, expanding: outcome.expansions), binding: statement.binding?.value,
         warnings: outcome.warnings, range: statement.range, text, firstLine)
     } catch {
       (workspace, past, future, ownFile, access, running) = before
@@ -90,13 +95,21 @@ public struct Notebook: Sendable {
       var verb = "let"
       if case .command(let invocation) = statement.body { verb = wholeVerb(invocation.verb.value) }
       return record(
-        .failure(error.at(statement.range)), verb: verb, source: source, range: error.range ?? statement.range, text,
+        .failure(error.at(statement.range)), verb: verb, source: source,
+        range: error.range ?? statement.range, text,
         firstLine)
     }
   }
 
+  /// A file that runs writes whole words.
+  private var allowsPrefixes: Bool { isTyped && access.scriptFolder == nil }
+
   private func wholeVerb(_ word: String) -> String {
-    if case .one(let type) = Commands.named(word) { type.name } else { word }
+    if case .one(let type) = Commands.named(word, allowingPrefixes: allowsPrefixes) {
+      type.name
+    } else {
+      word
+    }
   }
 
   private mutating func bind(_ name: Spanned<String>, to value: Value) throws(Problem) {
@@ -139,6 +152,8 @@ public struct Notebook: Sendable {
     let verb: String
     let warnings: [String]
     let isUndoable: Bool
+    /// The whole words for what was shortened.
+    var expansions: [Spanned<String>] = []
   }
 
   private mutating func perform(_ statement: Statement, monitor: Monitor) throws(Problem) -> Outcome {
@@ -160,7 +175,7 @@ public struct Notebook: Sendable {
   }
 
   private mutating func perform(_ invocation: Invocation, monitor: Monitor) throws(Problem) -> Outcome {
-    switch Commands.named(invocation.verb.value) {
+    switch Commands.named(invocation.verb.value, allowingPrefixes: allowsPrefixes) {
     case .one(let type):
       return try perform(type, invocation, monitor: monitor)
     case .several(let names):
@@ -175,18 +190,20 @@ public struct Notebook: Sendable {
     }
   }
 
-  private mutating func perform<C: Command>(_: C.Type, _ invocation: Invocation, monitor: Monitor) throws(Problem)
+  private mutating func perform<C: Command>(_: C.Type, _ invocation: Invocation, monitor: Monitor)
+    throws(Problem)
     -> Outcome
   {
     guard invocation.items == nil || C.takesItems else {
       throw Problem(.syntax, "\(C.name) takes no list of layers", at: invocation.verb.range)
     }
-    var binder = Binder<C>(subject: C.name, names: workspace.binderNames)
+    var binder = Binder<C>(subject: C.name, names: workspace.binderNames(allowingPrefixes: allowsPrefixes))
     try binder.bind(invocation.operands)
     try binder.checkRequired(
       at: invocation.operands.last?.range.upperBound ?? invocation.verb.range.upperBound)
     let context = Context(
-      monitor: monitor, surface: drawingSurface, access: access, items: invocation.items, ranges: binder.ranges,
+      monitor: monitor, surface: drawingSurface, access: access, items: invocation.items,
+      ranges: binder.ranges,
       verbRange: invocation.verb.range)
     do {
       let value: Value
@@ -200,7 +217,8 @@ public struct Notebook: Sendable {
         throw Problem(.internal, "\(C.name) cannot be run")
       }
       return Outcome(
-        value: value, verb: C.name, warnings: invocation.notes.map(\.value), isUndoable: isUndoable)
+        value: value, verb: C.name, warnings: invocation.notes.map(\.value), isUndoable: isUndoable,
+        expansions: binder.expansions + [Spanned(C.name, invocation.verb.range)])
     } catch {
       throw Problem(error)
     }
@@ -210,7 +228,8 @@ public struct Notebook: Sendable {
     let word = invocation.verb.value
     if let translation = ForeignSpelling.translation(of: word) {
       return Problem(
-        .unknownCommand, "unknown command '\(word)'", hints: ["here it is:  \(translation)"], at: invocation.verb.range)
+        .unknownCommand, "unknown command '\(word)'", hints: ["here it is:  \(translation)"],
+        at: invocation.verb.range)
     }
     if Vocabulary.kinds.contains(word.lowercased()) {
       let kind = word.lowercased()
@@ -223,7 +242,8 @@ public struct Notebook: Sendable {
     let candidates = Commands.words + workspace.names
     return Problem(
       .unknownCommand, "unknown command '\(word)'", suggestions: nearest(to: word, among: candidates),
-      hints: nearest(to: word, among: candidates).isEmpty ? ["help lists the commands"] : [], at: invocation.verb.range)
+      hints: nearest(to: word, among: candidates).isEmpty ? ["help lists the commands"] : [],
+      at: invocation.verb.range)
   }
 
   // MARK: Time
@@ -260,6 +280,21 @@ public struct Notebook: Sendable {
   }
 }
 
+extension Statement {
+  /// The statement as it stands in a text, with whole words for what was shortened.
+  fileprivate func text(in text: String, expanding expansions: [Spanned<String>]) -> String {
+    var characters = Array(text)
+    var end = range.upperBound
+    for expansion in expansions.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+      // Another name of a command stays as it was typed.
+      guard expansion.value.hasPrefix(String(characters[expansion.range]).lowercased()) else { continue }
+      characters.replaceSubrange(expansion.range, with: Array(expansion.value))
+      end += expansion.value.count - expansion.range.count
+    }
+    return String(characters[range.lowerBound..<end]).trimmingBlanks
+  }
+}
+
 /// A range of characters as line and column.
 struct TextPlace {
   /// Lines from the start of the text, from 0.
@@ -291,15 +326,18 @@ extension Workspace {
     return name == "_" ? lastNumber : variables[name]
   }
 
-  var binderNames: BinderNames {
+  func binderNames(allowingPrefixes: Bool) -> BinderNames {
     let known = Set(names + Vocabulary.functions + Vocabulary.kinds)
-    return BinderNames(isName: { known.contains($0) }, variable: variable)
+    return BinderNames(
+      isName: { name in known.contains(name) || name.contains(".") }, allowsPrefixes: allowingPrefixes,
+      variable: variable)
   }
 
   /// What a bare name shows.
   func value(named name: String) -> Value? {
     if let element = current?.network[name] {
-      return .layer(Value.LayerReport(element: element, model: currentName ?? "", bound: nil, isDetailed: true))
+      return .layer(
+        Value.LayerReport(element: element, model: currentName ?? "", bound: nil, isDetailed: true))
     }
     if let model = model(named: name) { return .model(model) }
     if let number = variables[name] { return .number(number) }

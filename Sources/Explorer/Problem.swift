@@ -38,7 +38,8 @@ public struct Problem: Error, Sendable {
   public var partial: LipschitzBound?
 
   public init(
-    _ code: Code, _ message: String, suggestions: [String] = [], hints: [String] = [], at range: Range<Int>? = nil,
+    _ code: Code, _ message: String, suggestions: [String] = [], hints: [String] = [],
+    at range: Range<Int>? = nil,
     partial: LipschitzBound? = nil
   ) {
     self.code = code
@@ -54,7 +55,8 @@ public struct Problem: Error, Sendable {
     guard !suggestions.isEmpty else { return message }
     let quoted = suggestions.map { "'\($0)'" }
     let list =
-      quoted.count == 1 ? quoted[0] : quoted.dropLast().joined(separator: ", ") + " or " + quoted[quoted.count - 1]
+      quoted.count == 1
+      ? quoted[0] : quoted.dropLast().joined(separator: ", ") + " or " + quoted[quoted.count - 1]
     return "\(message). Did you mean \(list)?"
   }
 
@@ -80,7 +82,8 @@ extension Problem {
       case .missing: .badValue
       }
     self.init(
-      code, error.message, hints: error.reason == .tooLarge ? ["set limit 1G raises the limit"] : [], at: range)
+      code, error.message, hints: error.reason == .tooLarge ? ["set limit raises that, up to 64G"] : [],
+      at: range)
   }
 
   /// Any error that the engine throws, as a problem.

@@ -13,7 +13,8 @@ public struct SessionCheck: Sendable {
 
   /// Replays a file's text. Plots are drawn 72 columns wide, as the file's header or the arguments say.
   public init(
-    text: String, file: String, access: FileAccess, canvas: CanvasKind?, width: Int?, monitor: Monitor = .silent
+    text: String, file: String, access: FileAccess, canvas: CanvasKind?, width: Int?,
+    monitor: Monitor = .silent
   ) {
     self.file = file
     session = SessionFile(text: text) { !isContinued($0) }
@@ -23,7 +24,8 @@ public struct SessionCheck: Sendable {
     }
     var surface = Surface.page
     surface.width = width ?? session.header.width ?? surface.width
-    surface.canvas = canvas ?? session.header.canvas.flatMap { CanvasKind(rawValue: $0.rawValue) } ?? surface.canvas
+    surface.canvas =
+      canvas ?? session.header.canvas.flatMap { CanvasKind(rawValue: $0.rawValue) } ?? surface.canvas
     var access = access
     access.scriptFolder = FileAccess.folder(of: file)
     var notebook = Notebook(surface: surface, access: access)
@@ -44,7 +46,9 @@ public struct SessionCheck: Sendable {
   /// `ok   FILE   9 outputs`, or each difference with its place.
   public var report: [StyledText] {
     guard let replay else {
-      return session.errors.map { StyledText("FAIL ", .error) + StyledText("\(file):\($0.line): \($0.description)") }
+      return session.errors.map {
+        StyledText("FAIL ", .error) + StyledText("\(file):\($0.line): \($0.description)")
+      }
     }
     guard !replay.succeeded else {
       return [StyledText("ok   ", .ok) + StyledText("\(file)   \(Value.count(replay.outputs, "output"))")]
@@ -56,7 +60,8 @@ public struct SessionCheck: Sendable {
   public var json: JSON {
     let failures = (replay?.failures ?? []).map { failure in
       JSON.record([
-        "line": .int(failure.line), "command": .string(failure.command), "expected": .strings(failure.expected),
+        "line": .int(failure.line), "command": .string(failure.command),
+        "expected": .strings(failure.expected),
         "got": .strings(failure.got),
       ])
     }

@@ -57,7 +57,8 @@ struct PlotSize: ArgumentValue, Hashable {
   init(_ argument: Argument) throws(ArgumentError) {
     value = try argument.integer()
     guard (5...160).contains(value) else {
-      throw ArgumentError("a plot has between 5 and 160 rows or columns, not \(argument.text)", reason: .outOfRange)
+      throw ArgumentError(
+        "a plot has between 5 and 160 rows or columns, not \(argument.text)", reason: .outOfRange)
     }
   }
   static let placeholder = "N"

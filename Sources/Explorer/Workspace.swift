@@ -76,10 +76,12 @@ struct Workspace: Sendable {
     let plain = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     guard plain, let first = name.first, first.isLetter || first == "_" else {
       throw Problem(
-        .badValue, "'\(name)' is no name", hints: ["a name is a letter, then letters, digits and _"], at: range)
+        .badValue, "'\(name)' is no name", hints: ["a name is a letter, then letters, digits and _"],
+        at: range)
     }
     guard !Vocabulary.isReserved(name) else {
-      throw Problem(.badValue, "'\(name)' is a word of the language", hints: ["choose another name"], at: range)
+      throw Problem(
+        .badValue, "'\(name)' is a word of the language", hints: ["choose another name"], at: range)
     }
   }
 }

@@ -10,7 +10,7 @@ public func nearest(to word: String, among names: [String]) -> [String] {
     if candidate.count > typed.count, candidate.starts(with: typed), typed.count > 1 { return (name, 1) }
     guard abs(candidate.count - typed.count) <= limit, typed.count <= 64 else { return nil }
     let distance = editDistance(typed, candidate)
-    return distance <= limit && distance < max(typed.count, 2) ? (name, distance) : nil
+    return distance <= limit && distance < typed.count ? (name, distance) : nil
   }
   let ordered = ranked.enumerated().sorted {
     ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)

@@ -48,7 +48,7 @@ struct OperandParser {
     if hasEqual { ahead.index += 1 }
     scanner = ahead
     notes.append(
-      Spanned("here it is written without signs:  \(name) \(hasEqual ? "VALUE" : "...")", start..<ahead.index)
+      Spanned("no dashes and no = are needed:  \(name) ...", start..<ahead.index)
     )
     let value = Value(literal: .word(name), text: name, range: nameRange)
     return Operand(values: [value], range: nameRange)

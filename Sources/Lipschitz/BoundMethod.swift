@@ -33,7 +33,7 @@ public enum MethodError: Error, Hashable, CustomStringConvertible {
     case .wrongSize(let name, let expected, let got):
       "\(name) has \(got) coordinates, but the network takes \(expected)"
     case .stepTooSmall(let step, let useful):
-      "x + eps rounds to x for float64 when |x| ~ 1 (eps \(step)); the smallest useful step is \(useful)"
+      "the step \(step) drowns in the rounding of float64; a useful one is \(useful)"
     }
   }
 }

@@ -45,7 +45,9 @@ struct LayerGain {
       }
       facts.append(.vector("reached along v₁", certified.direction))
       facts.append(
-        .check("|W v₁|", (matrix * certified.direction).norm(.two), note: "the residual is below 1e-12"))
+        .check(
+          "|W v₁|", (matrix * certified.direction).norm(.two),
+          note: "and no direction is stretched further (certified)"))
     case .one:
       stretch = "largest column sum of |W|"
       facts.append(.numbers("column sums", matrix.columnSums, note: "of \(size)"))
@@ -112,7 +114,7 @@ struct ChainGain {
     upper = gains.reduce(1) { Rounding.productUp($0, $1.enclosure.upper) }
     derivation = Derivation(
       "product of \(gains.count) layers", value: upper, guarantee: .upper,
-      statement: "|f(x) - f(y)| is stretched by at most the product of the layers' constants",
+      statement: "no layer stretches by more than its own constant",
       source: "composition of Lipschitz maps; Szegedy et al. 2014, arXiv:1312.6199, 4.3",
       premises: gains.map(\.derivation))
   }

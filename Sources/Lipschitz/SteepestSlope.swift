@@ -62,6 +62,10 @@ struct SteepestSlope {
       [inner.lower, inner.upper] + function.turningPoints.map(\.x).filter(inner.contains)
       + function.kinks.filter(inner.contains)
     for x in points {
+      guard function.kinks.contains(x) else {
+        sides.append((x, function.slopes(on: Interval(x)).absolute))
+        continue
+      }
       let (left, right) = function.sidedSlopes(at: x)
       for side in [left, right] where !side.isNaN {
         let slope = function.ulps == 0 || side.isInfinite ? Interval(side) : Interval(side) * widening

@@ -18,7 +18,9 @@ struct Options: ParsableArguments {
   @Option(help: "Columns of plots, 20 to 160.")
   var width: Int?
 
-  @Option(name: .customLong("allow-write"), help: ArgumentHelp("A folder in which scripts may write.", valueName: "dir"))
+  @Option(
+    name: .customLong("allow-write"),
+    help: ArgumentHelp("A folder in which scripts may write.", valueName: "dir"))
   var writableFolder: String?
 
   func validate() throws {

@@ -29,7 +29,9 @@ struct Output {
       text.withUTF8 { bytes in
         var rest = bytes[...]
         while !rest.isEmpty {
-          let count = Glibc.write(2, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.indices]).baseAddress, rest.count)
+          let count = Glibc.write(
+            2, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.indices]).baseAddress,
+            rest.count)
           if count < 0 {
             if errno == EINTR { continue }
             return

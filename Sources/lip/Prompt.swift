@@ -16,6 +16,7 @@ final class Prompt {
 
   init(notebook: Notebook, output: Output, facts: TerminalFacts, options: Options) {
     self.notebook = notebook
+    self.notebook.isTyped = true
     self.output = output
     self.facts = facts
     self.options = options
@@ -23,10 +24,11 @@ final class Prompt {
 
   /// Runs until somebody leaves, and gives the exit status.
   func run() -> Int32 {
-    guard let source = LibEditSource(
-      program: "lip", history: HistoryFile.standard(), usesColour: output.hasColour,
-      hint: { [unowned self] line, cursor in self.hint(line, cursor) },
-      completions: { [unowned self] line, cursor in self.completions(line, cursor) })
+    guard
+      let source = LibEditSource(
+        program: "lip", history: HistoryFile.standard(), usesColour: output.hasColour,
+        hint: { [unowned self] line, cursor in self.hint(line, cursor) },
+        completions: { [unowned self] line, cursor in self.completions(line, cursor) })
     else {
       output.print(StyledText("lip: the terminal cannot be set up", .error), to: .error)
       return 1
@@ -53,7 +55,8 @@ final class Prompt {
   private func greet(_ source: LibEditSource) {
     output.print(
       StyledText("lip \(Version.current)", .bold)
-        + StyledText("  Lipschitz explorer    ") + StyledText("help  what there is · Tab completes · Ctrl-D leaves", .dim))
+        + StyledText("  Lipschitz explorer    ")
+        + StyledText("help  what there is · Tab completes · Ctrl-D leaves", .dim))
     if let warning = source.historyWarning { output.print(StyledText("note: \(warning)", .warning)) }
   }
 

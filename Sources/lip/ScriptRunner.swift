@@ -86,7 +86,8 @@ struct ScriptRunner {
 
   private func show(_ execution: Execution, from file: String) {
     if isJSON {
-      Output.write(execution.json(file: file == "stdin" || file == "-c" ? nil : file).text + "\n", to: .output)
+      Output.write(
+        execution.json(file: file == "stdin" || file == "-c" ? nil : file).text + "\n", to: .output)
     } else if execution.isOK {
       if !isQuiet { output.print(execution.lines) }
     } else {

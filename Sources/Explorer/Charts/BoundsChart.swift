@@ -16,8 +16,11 @@ enum BoundsChart: Chart {
       guard let single = network.only(element.name) else { return nil }
       let bound = try Methods.automatic(for: single, norm: norm)
         .bound(single, norm: norm, on: .everywhere, monitor: request.monitor)
-      return (element.name, bound.value, "\(bound.guarantee.symbol) \(words.value(bound.value, bound.guarantee))")
+      return (
+        element.name, bound.value, "\(bound.guarantee.symbol) \(words.value(bound.value, bound.guarantee))"
+      )
     }
-    return Scene.bars(bars, title: "constants of the layers of \(name), \(norm.rawValue)-norm", log: request.isLog)
+    return Scene.bars(
+      bars, title: "constants of the layers of \(name), \(norm.rawValue)-norm", log: request.isLog)
   }
 }

@@ -11,9 +11,12 @@ enum BracketChart: Chart {
   static func scene(_ request: ChartRequest) throws -> Scene {
     let (name, network) = try Target.resolve(request.target, in: request.workspace, at: request.place)
     let norm = request.workspace.settings.norm
-    let below: [any BoundMethod] = request.target?.function == nil ? [PairSampling(), JacobianSampling()] : [Grid()]
+    let below: [any BoundMethod] =
+      request.target?.function == nil ? [PairSampling(), JacobianSampling()] : [Grid()]
     let lower = try below.map { try named($0, network, norm, request) }
-    let upper = try [Methods.automatic(for: network, norm: norm)].map { try named($0, network, norm, request) }
+    let upper = try [Methods.automatic(for: network, norm: norm)].map {
+      try named($0, network, norm, request)
+    }
     return Scene.bracket(lower: lower, upper: upper, title: "\(name), \(norm.rawValue)-norm")
   }
 

@@ -15,9 +15,11 @@ enum HistogramChart: Chart {
     }
     guard let finding = request.workspace.lastEstimate, let statistics = finding.bound.statistics else {
       throw Problem(
-        .badValue, "there is no estimate yet", hints: ["estimate samples 10000   then   plot hist"], at: request.place)
+        .badValue, "there is no estimate yet", hints: ["estimate samples 10000   then   plot hist"],
+        at: request.place)
     }
     return Scene.histogram(
-      statistics.values, title: "\(statistics.count) quotients of \(finding.target), method \(finding.bound.method)")
+      statistics.values,
+      title: "\(statistics.count) quotients of \(finding.target), method \(finding.bound.method)")
   }
 }

@@ -9,7 +9,8 @@ enum WeightsChart: Chart {
 
   static func scene(_ request: ChartRequest) throws -> Scene {
     let (name, dense) = try request.dense()
-    return heatMap(dense.weights, title: "W of \(name) (\(dense.weights.rows)x\(dense.weights.columns))", request.numbers)
+    return heatMap(
+      dense.weights, title: "W of \(name) (\(dense.weights.rows)x\(dense.weights.columns))", request.numbers)
   }
 
   /// A matrix as shades, with its entries where there is room.

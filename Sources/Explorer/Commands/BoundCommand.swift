@@ -19,7 +19,9 @@ struct BoundCommand: WorkspaceCommand, TargetedCommand {
     Parameter("ball", \.ball, "the norm of the radius; without it the bound's"),
   ]
   static var details: [String] {
-    ["Methods:"] + Methods.bounds.map { "  \($0.name.padded(to: 11)) \($0.summary)" } + ["explain  tells why."]
+    ["Methods:"] + Methods.bounds.map { "  \($0.name.padded(to: 11)) \($0.summary)" } + [
+      "explain  tells why."
+    ]
   }
   static let examples = [
     Example("bound", prints: "L = 2.782368   exact, 2-norm", after: ["layer linear 5x3 seed 42"]),
@@ -123,7 +125,8 @@ struct BoxArgument: ArgumentValue {
       throw ArgumentError("a box is a range, such as -1..1")
     }
     guard lower < upper else {
-      throw ArgumentError("the box \(argument.text) is empty: write the smaller number first", reason: .outOfRange)
+      throw ArgumentError(
+        "the box \(argument.text) is empty: write the smaller number first", reason: .outOfRange)
     }
     (self.lower, self.upper) = (lower, upper)
   }

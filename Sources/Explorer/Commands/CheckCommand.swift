@@ -18,7 +18,8 @@ struct CheckCommand: NotebookCommand {
     for file in files {
       let text = try context.access.text(of: file.path, at: context.ranges["files"])
       let check = SessionCheck(
-        text: text, file: file.path, access: notebook.access, canvas: nil, width: nil, monitor: context.monitor)
+        text: text, file: file.path, access: notebook.access, canvas: nil, width: nil,
+        monitor: context.monitor)
       lines += check.report.map(\.plain)
     }
     return .done(lines.joined(separator: "\n"), [])

@@ -10,7 +10,8 @@ struct CompareCommand: WorkspaceCommand {
   static let summary = "put models, methods or activations side by side"
   static let group = CommandGroup.bound
   static let parameters: [Parameter<Self>] = [
-    Parameter(rest: "names", \.names, "models, layers or functions; or methods; or activations", required: true),
+    Parameter(
+      rest: "names", \.names, "models, layers or functions; or methods; or activations", required: true),
     Parameter("norm", \.norm, "the norm on both sides"),
   ]
   static let details = [

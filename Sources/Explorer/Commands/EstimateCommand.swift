@@ -88,7 +88,9 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
     return pairs
   }
 
-  private func domain(for network: Network, in workspace: Workspace, _ context: Context) throws(Problem) -> Domain {
+  private func domain(for network: Network, in workspace: Workspace, _ context: Context) throws(Problem)
+    -> Domain
+  {
     if let center {
       let (point, name) = try center.center(
         count: network.inputShape.count, in: workspace, at: context.ranges["at"])
@@ -99,7 +101,8 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
     let (lower, upper) = (from ?? usual.lower, to ?? usual.upper)
     guard lower < upper else {
       throw Problem(
-        .outOfRange, "the range from \(NumberFormat.shortest(lower)) to \(NumberFormat.shortest(upper)) is empty",
+        .outOfRange,
+        "the range from \(NumberFormat.shortest(lower)) to \(NumberFormat.shortest(upper)) is empty",
         at: context.ranges["to"] ?? context.ranges["from"])
     }
     return .box(lower, upper)

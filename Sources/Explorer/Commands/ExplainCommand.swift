@@ -21,10 +21,13 @@ struct ExplainCommand: WorkspaceCommand {
     switch subject {
     case .estimate?:
       if let finding = workspace.lastEstimate { return .explanation(finding) }
-      guard case .estimate(let finding) = try EstimateCommand().run(in: &workspace, context: context) else { break }
+      guard case .estimate(let finding) = try EstimateCommand().run(in: &workspace, context: context) else {
+        break
+      }
       return .explanation(finding)
     case .target(let target)?: return try bound(target, in: &workspace, context)
-    case .bound?: return try workspace.lastBound.map { .explanation($0) } ?? bound(nil, in: &workspace, context)
+    case .bound?:
+      return try workspace.lastBound.map { .explanation($0) } ?? bound(nil, in: &workspace, context)
     case .error?: return explained(workspace.lastProblem)
     case nil:
       if let finding = workspace.lastFinding { return .explanation(finding) }

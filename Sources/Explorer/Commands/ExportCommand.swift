@@ -22,7 +22,9 @@ struct ExportCommand: WorkspaceCommand {
   func run(in workspace: inout Workspace, context: Context) throws -> Value {
     guard let file else { throw Problem(.badValue, "export needs a file", at: context.verbRange) }
     guard let drawing = workspace.lastPlot else {
-      throw Problem(.badValue, "nothing was plotted yet", hints: ["plot relu   then   export svg relu.svg"], at: context.verbRange)
+      throw Problem(
+        .badValue, "nothing was plotted yet", hints: ["plot relu   then   export svg relu.svg"],
+        at: context.verbRange)
     }
     let path = try context.access.writable(file.path, at: context.ranges["file"])
     let text = SVG.document(drawing.scene, width: 720, height: 405)

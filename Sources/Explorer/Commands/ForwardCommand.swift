@@ -21,7 +21,9 @@ struct ForwardCommand: WorkspaceCommand {
     let (_, network) = try Target.resolve(nil, in: workspace, at: context.verbRange)
     let place = context.ranges["point"] ?? context.verbRange
     let batch = try (point ?? .name("x")).batch(in: workspace, at: place)
-    guard !network.isEmpty else { throw Problem(.noModel, "the model has no layers yet", at: context.verbRange) }
+    guard !network.isEmpty else {
+      throw Problem(.noModel, "the model has no layers yet", at: context.verbRange)
+    }
     guard batch.points.rows == network.inputShape.count else {
       throw Problem(
         .shape, "the network takes \(network.inputShape) numbers, not \(batch.points.rows)", at: place)
@@ -74,7 +76,9 @@ enum PointArgument: ArgumentValue {
   }
 
   /// One point of `count` coordinates; a batch gives its first.
-  func center(count: Int, in workspace: Workspace, at range: Range<Int>?) throws(Problem) -> (Vector, name: String) {
+  func center(count: Int, in workspace: Workspace, at range: Range<Int>?) throws(Problem) -> (
+    Vector, name: String
+  ) {
     let point = try batch(in: workspace, at: range).points.column(0)
     guard point.count == count else {
       throw Problem(.shape, "the network takes \(count) numbers, not \(point.count)", at: range)

@@ -11,7 +11,8 @@ struct HelpCommand: WorkspaceCommand {
   ]
   static let details = ["? is the same:  ?layer"]
   static let examples = [
-    Example("help", prints: "lip"), Example("help bound", prints: "bound"), Example("help layer linear", prints: "layer linear"),
+    Example("help", prints: "lip"), Example("help bound", prints: "bound"),
+    Example("help layer linear", prints: "layer linear"),
     Example("help jacobian", prints: "estimate method jacobian"),
   ]
   var topic: [TopicName] = []

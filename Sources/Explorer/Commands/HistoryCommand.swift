@@ -27,15 +27,19 @@ struct RerunCommand: NotebookCommand {
   static let summary = "run lines of the history again"
   static let group = CommandGroup.session
   static let parameters: [Parameter<Self>] = [
-    Parameter("lines", \.lines, "a number, or a range", role: .positional, required: true, placeholder: "N|A..B")
+    Parameter(
+      "lines", \.lines, "a number, or a range", role: .positional, required: true, placeholder: "N|A..B")
   ]
   static let examples = [Example("rerun 1", prints: "seed 42 (numpy)", after: ["seed 42"])]
   var lines: LineRange?
   init() {}
 
   func run(on notebook: inout Notebook, context: Context) throws -> Value {
-    guard let lines else { throw Problem(.badValue, "rerun needs numbers of the history", at: context.verbRange) }
-    let texts = notebook.executions.filter { lines.range.contains($0.number) && $0.verb != Self.name }.map(\.text)
+    guard let lines else {
+      throw Problem(.badValue, "rerun needs numbers of the history", at: context.verbRange)
+    }
+    let texts = notebook.executions.filter { lines.range.contains($0.number) && $0.verb != Self.name }.map(
+      \.text)
     guard !texts.isEmpty else {
       throw Problem(
         .outOfRange, "the history has no such lines", hints: ["history   lists them with their numbers"],
@@ -63,5 +67,7 @@ struct LineRange: ArgumentValue {
   }
 
   static let placeholder = "N|A..B"
-  var argumentText: String { range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)..\(range.upperBound)" }
+  var argumentText: String {
+    range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)..\(range.upperBound)"
+  }
 }

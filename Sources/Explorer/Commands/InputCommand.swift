@@ -9,7 +9,9 @@ struct InputCommand: WorkspaceCommand {
   static let group = CommandGroup.build
   static let isUndoable = true
   static let parameters: [Parameter<Self>] = [
-    Parameter("what", \.source, "normal, uniform, zeros, or the numbers of one point", role: .positional, required: true),
+    Parameter(
+      "what", \.source, "normal, uniform, zeros, or the numbers of one point", role: .positional,
+      required: true),
     Parameter("shape", \.shape, "points x coordinates; one number is one point", role: .positional),
     Parameter("seed", \.seed, "a generator of its own; without it the session's stream"),
     Parameter("as", \.label, "the batch's name", placeholder: "NAME"),
@@ -37,12 +39,15 @@ struct InputCommand: WorkspaceCommand {
       return Workspace.Batch(points: Matrix(Vector(numbers)), shape: Shape(numbers.count), seed: nil)
     case .distribution(let distribution)?:
       guard let dimensions = shape?.shape.dimensions else {
-        throw Problem(.badValue, "input \(distribution.rawValue) needs a shape", hints: ["input normal 32x10"], at: context.verbRange)
+        throw Problem(
+          .badValue, "input \(distribution.rawValue) needs a shape", hints: ["input normal 32x10"],
+          at: context.verbRange)
       }
       let count = dimensions.count > 1 ? dimensions[0] : 1
       let point = Shape(dimensions.count > 1 ? Array(dimensions.dropFirst()) : dimensions)
       guard 8 * count * point.count <= workspace.settings.limit.bytes else {
-        throw Problem(.tooLarge, "a batch of \(count) points of \(point) is over the limit", at: context.ranges["shape"])
+        throw Problem(
+          .tooLarge, "a batch of \(count) points of \(point) is over the limit", at: context.ranges["shape"])
       }
       var own = seed.map { NumPyGenerator(seed: $0) }
       var random = own ?? workspace.stream
@@ -52,7 +57,8 @@ struct InputCommand: WorkspaceCommand {
       return Workspace.Batch(
         points: rows.transposed, shape: point, seed: distribution == .zeros ? nil : seed)
     case nil:
-      throw Problem(.badValue, "input needs to be told what", hints: ["input normal 32x10"], at: context.verbRange)
+      throw Problem(
+        .badValue, "input needs to be told what", hints: ["input normal 32x10"], at: context.verbRange)
     }
   }
 }

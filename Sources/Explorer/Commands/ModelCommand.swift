@@ -37,16 +37,20 @@ struct ModelCommand: WorkspaceCommand {
   private static let layerLimit = 10_000
 
   /// Adds items behind what a network has.
-  static func build(_ items: [Item], into network: inout Network, in workspace: inout Workspace) throws(Problem) {
+  static func build(_ items: [Item], into network: inout Network, in workspace: inout Workspace)
+    throws(Problem)
+  {
     for item in items {
       let times = item.times?.value ?? 1
       guard times <= layerLimit, network.elements.count + times <= layerLimit else {
-        throw Problem(.tooLarge, "a model has at most \(layerLimit) layers", at: item.times?.range ?? item.range)
+        throw Problem(
+          .tooLarge, "a model has at most \(layerLimit) layers", at: item.times?.range ?? item.range)
       }
       for _ in 0..<times {
         switch item.content {
         case .layer(let operands):
-          var binder = Binder<LayerCommand>(subject: "layer", names: workspace.binderNames)
+          var binder = Binder<LayerCommand>(
+            subject: "layer", names: workspace.binderNames(allowingPrefixes: false))
           try binder.bind(operands)
           try binder.checkRequired(at: item.range.upperBound)
           try binder.root.add(to: &network, in: &workspace, binder.ranges, verb: item.range)

@@ -11,7 +11,9 @@ struct UseCommand: WorkspaceCommand {
   static let parameters: [Parameter<Self>] = [
     Parameter("name", \.model, "a model", role: .positional, required: true)
   ]
-  static let examples = [Example("use A", prints: "A   10 -> 10", after: ["model A: linear 10x10", "model B"])]
+  static let examples = [
+    Example("use A", prints: "A   10 -> 10", after: ["model A: linear 10x10", "model B"])
+  ]
   var model = ModelName()
   init() {}
 
@@ -137,7 +139,8 @@ struct ModelName: ArgumentValue {
     guard let model = workspace.model(named: name) else {
       throw Problem(
         .unknownName, "no model is called '\(name)'",
-        suggestions: nearest(to: name, among: workspace.models.map(\.name)), hints: ["models lists them"], at: range)
+        suggestions: nearest(to: name, among: workspace.models.map(\.name)), hints: ["models lists them"],
+        at: range)
     }
     return model
   }

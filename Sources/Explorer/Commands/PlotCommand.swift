@@ -12,7 +12,8 @@ struct PlotCommand: WorkspaceCommand {
   static let summary = "draw functions, or a chart of the model"
   static let group = CommandGroup.plot
   static let parameters: [Parameter<Self>] = [
-    Parameter(rest: "what", \.subjects, "functions, or a chart and the layer or model it is of", required: true),
+    Parameter(
+      rest: "what", \.subjects, "functions, or a chart and the layer or model it is of", required: true),
     Parameter(flag: "slope", \.showsSlope, "the slopes too"),
     Parameter(flag: "cone", \.showsCone, "the double cone of slope L that the graph stays out of"),
     Parameter(flag: "log", \.isLog, "a logarithmic axis"),
@@ -58,13 +59,16 @@ struct PlotCommand: WorkspaceCommand {
   func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let place = context.ranges["what"] ?? context.verbRange
     let drawing = Drawing(
-      scene: try scene(in: workspace, context, at: place), width: width?.value, height: height?.value, asText: asText)
+      scene: try scene(in: workspace, context, at: place), width: width?.value, height: height?.value,
+      asText: asText)
     workspace.lastPlot = drawing
     return .plot(drawing)
   }
 
   private func scene(in workspace: Workspace, _ context: Context, at place: Range<Int>) throws -> Scene {
-    guard let first = subjects.first else { throw Problem(.badValue, "plot needs to be told what", at: place) }
+    guard let first = subjects.first else {
+      throw Problem(.badValue, "plot needs to be told what", at: place)
+    }
     if let chart = Charts.all.first(where: { $0.name == first.target.name.lowercased() }) {
       guard subjects.count <= 2 else {
         throw Problem(.badValue, "\(chart.name) takes one layer or model", at: place)
@@ -81,15 +85,20 @@ struct PlotCommand: WorkspaceCommand {
         throw Problem(
           .unknownName, "no function or chart is called '\(subject.target.name)'",
           suggestions: nearest(to: subject.target.name, among: known),
-          hints: ["functions: " + Vocabulary.functions.joined(separator: " "), "charts: " + Charts.all.map { $0.name }.joined(separator: " ")],
+          hints: [
+            "functions: " + Vocabulary.functions.joined(separator: " "),
+            "charts: " + Charts.all.map { $0.name }.joined(separator: " "),
+          ],
           at: place)
       }
       functions.append(function)
     }
-    return try curves(functions, workspace.settings.numbers, at: context.ranges["to"] ?? context.ranges["from"])
+    return try curves(
+      functions, workspace.settings.numbers, at: context.ranges["to"] ?? context.ranges["from"])
   }
 
-  private func curves(_ functions: [any ScalarFunction], _ numbers: NumberFormat, at place: Range<Int>?) throws(Problem)
+  private func curves(_ functions: [any ScalarFunction], _ numbers: NumberFormat, at place: Range<Int>?)
+    throws(Problem)
     -> Scene
   {
     let usual = functions.map(Grid.usualRange(of:)).reduce(Interval(-5, 5)) {
@@ -98,7 +107,8 @@ struct PlotCommand: WorkspaceCommand {
     let (lower, upper) = (from ?? usual.lower, to ?? usual.upper)
     guard lower < upper else {
       throw Problem(
-        .outOfRange, "the range from \(NumberFormat.shortest(lower)) to \(NumberFormat.shortest(upper)) is empty",
+        .outOfRange,
+        "the range from \(NumberFormat.shortest(lower)) to \(NumberFormat.shortest(upper)) is empty",
         at: place)
     }
     let curves = functions.map { Self.curve($0, showsSlope: showsSlope, numbers, lower...upper) }

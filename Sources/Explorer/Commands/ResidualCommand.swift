@@ -12,7 +12,8 @@ struct ResidualCommand: WorkspaceCommand {
   static let takesItems = true
   static let details = ["begin residual ... end  over several lines is the same."]
   static let examples = [
-    Example("residual (linear 10x10, relu, linear 10x10)", prints: "residual1 residual 10 -> 10   220 parameters")
+    Example(
+      "residual (linear 10x10, relu, linear 10x10)", prints: "residual1 residual 10 -> 10   220 parameters")
   ]
   init() {}
 
@@ -33,7 +34,9 @@ struct ResidualCommand: WorkspaceCommand {
         bound: try LayerCommand.constant(of: element, in: workspace, context.monitor), isDetailed: false))
   }
 
-  static func add(_ items: [Item], to network: inout Network, in workspace: inout Workspace, at range: Range<Int>)
+  static func add(
+    _ items: [Item], to network: inout Network, in workspace: inout Workspace, at range: Range<Int>
+  )
     throws(Problem)
   {
     var branch = Network()
@@ -54,9 +57,10 @@ struct ResidualCommand: WorkspaceCommand {
   }
 
   private static func addFirst(
-    _ operands: [Operand], to branch: inout Network, shape: Shape, in workspace: inout Workspace, at range: Range<Int>
+    _ operands: [Operand], to branch: inout Network, shape: Shape, in workspace: inout Workspace,
+    at range: Range<Int>
   ) throws(Problem) {
-    var binder = Binder<LayerCommand>(subject: "layer", names: workspace.binderNames)
+    var binder = Binder<LayerCommand>(subject: "layer", names: workspace.binderNames(allowingPrefixes: false))
     try binder.bind(operands)
     var command = binder.root
     command.input = InputShape(shape)

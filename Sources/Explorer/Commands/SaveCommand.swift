@@ -42,7 +42,8 @@ extension Notebook {
     let silent = ["save", "history", "exit", "help", "undo", "redo", "check"]
     let entries = executions.filter { !silent.contains($0.verb) }.map { execution in
       Recording.Entry(
-        execution.text, outputs: execution.isOK ? execution.lines.map(\.plain) : execution.errorLines.map(\.plain),
+        execution.text,
+        outputs: execution.isOK ? execution.lines.map(\.plain) : execution.errorLines.map(\.plain),
         fate: !execution.isOK ? .failed : undone.contains(execution.number) ? .undone : .done)
     }
     return Recording(header: header, entries: entries)

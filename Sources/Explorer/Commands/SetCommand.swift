@@ -10,7 +10,9 @@ struct SetCommand: WorkspaceCommand {
   static let isUndoable = true
   static let parameters: [Parameter<Self>] = [
     Parameter("key", \.key, "which; without it all are listed", role: .positional, placeholder: "KEY"),
-    Parameter("value", \.value, "its new value; without it the setting is shown", role: .positional, placeholder: "VALUE"),
+    Parameter(
+      "value", \.value, "its new value; without it the setting is shown", role: .positional,
+      placeholder: "VALUE"),
   ]
   static var details: [String] {
     Settings.parameters.map { "  \($0.label.padded(to: 10)) \($0.placeholder.padded(to: 20)) \($0.help)" }
@@ -41,7 +43,8 @@ struct SetCommand: WorkspaceCommand {
       do throws(ArgumentError) {
         try parameter.set(&workspace.settings, to: argument)
       } catch {
-        throw Problem(error, argument: argument, label: key.label, at: context.ranges["value"] ?? context.verbRange)
+        throw Problem(
+          error, argument: argument, label: key.label, at: context.ranges["value"] ?? context.verbRange)
       }
     }
     return .done("\(parameter.label) \(shown(parameter, workspace))", members([parameter], workspace))

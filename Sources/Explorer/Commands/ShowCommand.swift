@@ -8,7 +8,8 @@ struct ShowCommand: WorkspaceCommand {
   static let summary = "show a layer with its weights, a model, a batch or a variable"
   static let group = CommandGroup.build
   static let parameters: [Parameter<Self>] = [
-    Parameter("name", \.target, "what to show; without it the current model", role: .positional, placeholder: "NAME")
+    Parameter(
+      "name", \.target, "what to show; without it the current model", role: .positional, placeholder: "NAME")
   ]
   static let examples = [
     Example("show linear1", prints: "linear1   linear 3 -> 5", after: ["layer linear 5x3 seed 42"])
@@ -18,7 +19,8 @@ struct ShowCommand: WorkspaceCommand {
 
   func run(in workspace: inout Workspace, context: Context) throws -> Value {
     if let name = target?.name, let value = workspace.value(named: name) { return value }
-    let (name, network) = try Target.resolve(target, in: workspace, at: context.ranges["name"] ?? context.verbRange)
+    let (name, network) = try Target.resolve(
+      target, in: workspace, at: context.ranges["name"] ?? context.verbRange)
     if name.contains("."), let element = network.elements.first {
       return .layer(Value.LayerReport(element: element, model: name, bound: nil, isDetailed: true))
     }

@@ -39,7 +39,8 @@ extension Notebook {
   {
     guard running.count < Self.deepest, !running.contains(name) else {
       throw Problem(
-        .nested, running.contains(name) ? "\(name) runs itself" : "more than \(Self.deepest) files inside each other",
+        .nested,
+        running.contains(name) ? "\(name) runs itself" : "more than \(Self.deepest) files inside each other",
         at: context.verbRange)
     }
     running.append(name)

@@ -9,7 +9,8 @@ struct UndoCommand: NotebookCommand {
     Parameter("steps", \.steps, "how many", role: .positional, placeholder: "N")
   ]
   static let examples = [
-    Example("undo", prints: "undone: layer relu   redo brings it back", after: ["layer linear 5x3", "layer relu"])
+    Example(
+      "undo", prints: "undone: layer relu   redo brings it back", after: ["layer linear 5x3", "layer relu"])
   ]
   var steps: Count = 1
   init() {}

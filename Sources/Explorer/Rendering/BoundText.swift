@@ -137,10 +137,10 @@ struct BoundText {
     }
   }
 
-  /// The numbers, the first eight if there are more than ten.
+  /// The numbers, the first five if there are more than six.
   private func list(_ values: [Double], separator: String) -> String {
-    let shown = values.count > 10 ? Array(values.prefix(8)) : values
+    let shown = values.count > 6 ? Array(values.prefix(5)) : values
     let text = shown.map { numbers.text($0) }.joined(separator: separator)
-    return values.count > 10 ? "\(text)\(separator)... \(values.count) numbers" : text
+    return values.count > 6 ? "\(text)\(separator)... \(values.count) numbers" : text
   }
 }

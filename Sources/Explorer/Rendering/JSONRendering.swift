@@ -22,7 +22,8 @@ extension Value {
       return (
         "data",
         JSON.record([
-          "name": .string(name), "shape": .array(([batch.points.columns] + batch.shape.dimensions).map(JSON.int)),
+          "name": .string(name),
+          "shape": .array(([batch.points.columns] + batch.shape.dimensions).map(JSON.int)),
           "seed": batch.seed.map { .int(Int($0)) },
         ]).members
       )
@@ -70,22 +71,26 @@ extension Value {
     case .done(let text, let members):
       return ("done", JSON.record(["text": .string(text)]).members + members)
     case .transcript(let executions):
-      return ("done", JSON.record(["text": .string("ran \(Self.count(executions.count, "command"))")]).members)
+      return (
+        "done", JSON.record(["text": .string("ran \(Self.count(executions.count, "command"))")]).members
+      )
     case .leave: return ("done", JSON.record(["text": .string("bye")]).members)
     }
   }
 
   private static func members(_ report: LayerReport) -> [JSON.Member] {
     var members = report.element.json
-    members += JSON.record([
-      "model": .string(report.model), "bound": report.bound.map { $0.json(target: report.element.name) },
-    ]).members
+    members +=
+      JSON.record([
+        "model": .string(report.model), "bound": report.bound.map { $0.json(target: report.element.name) },
+      ]).members
     guard report.isDetailed, let dense = report.element.layer as? Dense else { return members }
     let rows = (0..<dense.weights.rows).map { JSON.numbers(dense.weights.row($0).elements) }
     var singular: JSON?
     if let values = try? dense.weights.singularValues() { singular = .numbers(values) }
     return members
-      + JSON.record(["weights": .array(rows), "bias": .numbers(dense.bias.elements), "singular": singular]).members
+      + JSON.record(["weights": .array(rows), "bias": .numbers(dense.bias.elements), "singular": singular])
+      .members
   }
 
   private static func members(_ model: Workspace.Model) -> [JSON.Member] {
@@ -148,7 +153,8 @@ extension LipschitzBound {
   func json(target: String) -> JSON {
     .record([
       "value": .number(value), "kind": .string(guarantee.name), "certified": .bool(isCertified),
-      "norm": .string(norm.rawValue), "domain": domainJSON, "method": .string(method), "target": .string(target),
+      "norm": .string(norm.rawValue), "domain": domainJSON, "method": .string(method),
+      "target": .string(target),
       "lower": enclosure.map { .number($0.lower) }, "upper": enclosure.map { .number($0.upper) },
       "witness": witness?.json,
     ])

@@ -94,7 +94,8 @@ private struct Decimal {
 
   func scientific(digits count: Int, _ rounding: NumberFormat.Rounding) -> String {
     let (digits, exponent) = rounded(to: count, rounding)
-    let mantissa = text(digits.prefix(1)) + (count > 1 ? "." + text(digits.dropFirst().prefix(count - 1)) : "")
+    let mantissa =
+      text(digits.prefix(1)) + (count > 1 ? "." + text(digits.dropFirst().prefix(count - 1)) : "")
     let power = exponent - 1
     return "\(sign)\(mantissa)e\(power < 0 ? "-" : "+")\(power.magnitude < 10 ? "0" : "")\(power.magnitude)"
   }

@@ -16,20 +16,25 @@ extension Value {
       let seed = batch.seed.map { "   seed \($0) (numpy)" } ?? ""
       return ["\(name)   \(Self.count(batch.points.columns, "point")) of \(batch.shape.description)\(seed)"]
     case .bound(let finding), .estimate(let finding):
-      return finding.bound.notes.map { StyledText("note: \($0)", .warning) } + [bounds.line(finding)]
+      return finding.bound.notes.map { StyledText("warning: \($0)", .warning) } + [bounds.line(finding)]
     case .explanation(let finding): return bounds.tree(finding)
     case .comparison(let rows, let showsRatio): return Self.lines(rows, showsRatio: showsRatio, bounds)
     case .forward(_, let output, _):
       return (0..<output.columns).map { column in
-        StyledText("(" + output.column(column).elements.map { numbers.text($0) }.joined(separator: ", ") + ")")
+        StyledText(
+          "(" + output.column(column).elements.map { numbers.text($0) }.joined(separator: ", ") + ")")
       }
     case .plot(let drawing): return Self.lines(drawing, surface)
     case .list(let entries):
-      return entries.map { StyledText("\(String($0.number).leftPadded(to: 4))  \($0.text.visible)", $0.isOK ? .plain : .dim) }
+      return entries.map {
+        StyledText("\(String($0.number).leftPadded(to: 4))  \($0.text.visible)", $0.isOK ? .plain : .dim)
+      }
     case .help(let page): return page.lines
     case .file(let path, let bytes): return ["wrote \(path.visible)   \(Self.count(bytes, "byte"))"]
     case .number(let number): return [StyledText("= \(numbers.exact(number))")]
-    case .done(let text, _): return text.isEmpty ? [] : [StyledText(text)]
+    case .done(let text, _):
+      return text.isEmpty
+        ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(String($0)) }
     case .transcript, .leave: return []
     }
   }
@@ -49,7 +54,7 @@ extension Value {
     let name = report.element.name.padded(to: 9)
     var head = StyledText("\(name) \(description(report.element))")
     if let bound = report.bound {
-      let gap = max(3, 61 - head.width)
+      let gap = max(3, 63 - head.width)
       head.append(String(repeating: " ", count: gap) + bounds.claim(bound))
     }
     guard report.isDetailed, let dense = report.element.layer as? Dense else { return [head] }
@@ -61,7 +66,8 @@ extension Value {
       scene, canvas: surface.canvas, width: surface.width, height: rows, colour: surface.hasColour)
     if dense.hasBias {
       let shown = dense.bias.elements.prefix(8).map { bounds.numbers.text($0) }.joined(separator: ", ")
-      lines.append(StyledText("b = (\(shown)\(dense.bias.count > 8 ? ", ... \(dense.bias.count) numbers" : ""))"))
+      lines.append(
+        StyledText("b = (\(shown)\(dense.bias.count > 8 ? ", ... \(dense.bias.count) numbers" : ""))"))
     }
     return lines
   }
@@ -75,7 +81,8 @@ extension Value {
     }
     if sizes.count == 1 { sizes.append(network.outputShape.description) }
     let path = sizes.count > 8 ? sizes.prefix(3) + ["..."] + sizes.suffix(2) : sizes[...]
-    let head = "\(model.name)   \(path.joined(separator: " -> "))   \(count(network.parameterCount, "parameter"))"
+    let head =
+      "\(model.name)   \(path.joined(separator: " -> "))   \(count(network.parameterCount, "parameter"))"
     return [StyledText(head)]
       + network.elements.map { StyledText("  \($0.name.padded(to: 9)) \(description($0))") }
   }
@@ -100,7 +107,8 @@ extension Value {
     let best = rows.compactMap { try? $0.result.get().value }.min() ?? 1
     return zip(rows, claims).map { row, claim in
       switch row.result {
-      case .failure(let problem): return StyledText("\(row.name.padded(to: width))   \(problem.message)", .dim)
+      case .failure(let problem):
+        return StyledText("\(row.name.padded(to: width))   \(problem.message)", .dim)
       case .success(let bound):
         let words = showsRatio ? ratio(bound.value / best, bounds) : reason(bound, bounds)
         let status = bound.isCertified ? "certified" : "not certified"

@@ -43,7 +43,7 @@ public struct PairSampling: BoundMethod {
       let next = Swift.max(Self.smallestUsefulStep, 10 * step)
       if isStrict { throw MethodError.stepTooSmall(step, useful: next) }
       notes = [
-        "x + eps rounds to x for float64 when |x| ~ 1, or nearly so; using the step \(next) instead of \(eps.value)"
+        "the step \(eps.value) drowns in the rounding of float64; using \(next).  set strict on  makes this an error"
       ]
       step = next
     }

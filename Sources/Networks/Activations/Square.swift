@@ -1,4 +1,4 @@
-import LinearAlgebra
+public import LinearAlgebra
 
 /// `x ↦ x²`, steeper without end: not Lipschitz on the whole line.
 public struct Square: ScalarFunction {
@@ -12,4 +12,7 @@ public struct Square: ScalarFunction {
 
   public func value(_ x: Double) -> Double { x * x }
   public func slope(_ x: Double) -> Double { 2 * x }
+
+  /// Doubling is exact.
+  public func slopes(on interval: Interval) -> Interval { Interval(2 * interval.lower, 2 * interval.upper) }
 }
