@@ -188,9 +188,16 @@ extension Problem {
       case .outOfRange: .outOfRange
       case .shape: .shape
       case .unknownName: .unknownName
+      case .unknownLayer: .unknownLayer
+      case .unknownMethod: .unknownMethod
       }
+    var known: [String] = []
+    if error.reason != .badValue, error.reason != .outOfRange, !error.candidates.isEmpty {
+      let shown = error.candidates.prefix(8).joined(separator: " ")
+      known = ["known: \(shown)\(error.candidates.count > 8 ? " ..." : "")"]
+    }
     self.init(
       code, (label.map { "\($0): " } ?? "") + error.message,
-      suggestions: nearest(to: argument.word, among: error.candidates), at: range)
+      suggestions: nearest(to: argument.word, among: error.candidates), hints: known, at: range)
   }
 }

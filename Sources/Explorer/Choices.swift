@@ -15,7 +15,7 @@ struct LayerChoice: ArgumentValue {
     }
     guard let type = Layers.named(word) else {
       throw ArgumentError(
-        "unknown layer kind '\(argument.text)'", reason: .unknownName, candidates: Layers.all.map { $0.name })
+        "unknown layer kind '\(argument.text)'", reason: .unknownLayer, candidates: Layers.all.map { $0.name })
     }
     kind = type.init()
   }
@@ -51,7 +51,7 @@ struct MethodChoice: ArgumentValue {
     let word = argument.word.lowercased()
     guard let type = Methods.all.first(where: { $0.name == word }) else {
       throw ArgumentError(
-        "unknown method '\(argument.text)'", reason: .unknownName, candidates: Methods.all.map { $0.name })
+        "unknown method '\(argument.text)'", reason: .unknownMethod, candidates: Methods.all.map { $0.name })
     }
     method = type.init()
   }

@@ -12,7 +12,7 @@ public struct Completions: Sendable {
   /// Whether a file's name is due; the program knows the files.
   public let wantsFile: Bool
   /// The rest of the signature, for the right edge of the line.
-  public let signature: String
+  public let signature: [String]
 
   public init(for line: String, at offset: Int, in notebook: Notebook) {
     let workspace = notebook.workspace
@@ -28,7 +28,7 @@ public struct Completions: Sendable {
   private struct Answer {
     var words: [String] = []
     var wantsFile = false
-    var signature = ""
+    var signature: [String] = []
   }
 
   private static func answer(_ cursor: Cursor, _ workspace: Workspace) -> Answer {
@@ -59,7 +59,7 @@ public struct Completions: Sendable {
       if parameter.role == .key, binder.ranges[word] == nil {
         return Answer(
           words: words(parameter.completion, workspace), wantsFile: parameter.completion == .files,
-          signature: "\(word) \(parameter.placeholder)")
+          signature: ["\(word) \(parameter.placeholder)"])
       }
       operands = cursor.operands
       binder = Binder<C>(subject: C.name, names: workspace.binderNames(allowingPrefixes: true))
@@ -71,7 +71,7 @@ public struct Completions: Sendable {
     {
       return Answer(
         words: words(parameter.completion, workspace), wantsFile: parameter.completion == .files,
-        signature: "\(word) \(parameter.placeholder)")
+        signature: ["\(word) \(parameter.placeholder)"])
     }
     var answer = Answer()
     if let next = binder.nextPositional {
@@ -80,7 +80,7 @@ public struct Completions: Sendable {
     }
     if !cursor.isListContinued { answer.words += binder.labels }
     let open = binder.parameters.filter { $0.role == .rest || binder.ranges[$0.label] == nil }
-    answer.signature = open.map(\.signature).joined(separator: " ")
+    answer.signature = open.map(\.signature)
     return answer
   }
 

@@ -52,10 +52,11 @@ public struct Execution: Sendable {
   /// `error:` with its sentence, and the lines that help further.
   public var errorLines: [StyledText] {
     guard case .failure(let problem) = result else { return [] }
-    var lines = [StyledText("error: ", .error) + StyledText(problem.sentence.visible)]
-    if let partial = problem.partial {
-      lines.append(StyledText("       so far: \(BoundText(numbers: numbers).claim(partial))"))
+    if problem.code == .cancelled {
+      let reached = problem.partial.map { "   so far: \(BoundText(numbers: numbers).claim($0))" } ?? ""
+      return [StyledText("stopped, nothing changed\(reached)", .warning)]
     }
+    var lines = [StyledText("error: ", .error) + StyledText(problem.sentence.visible)]
     lines += problem.hints.map { StyledText("       \($0.visible)") }
     return lines
   }
@@ -65,7 +66,7 @@ public struct Execution: Sendable {
 
   /// The caret line under the characters to blame, in columns of the line as typed.
   public func caretLine(under source: String) -> String? {
-    guard case .failure(let problem) = result, problem.range != nil else { return nil }
+    guard case .failure(let problem) = result, problem.range != nil, problem.code != .cancelled else { return nil }
     let characters = Array(source)
     let before = characters.prefix(column - 1)
     let blamed = characters.dropFirst(column - 1).prefix(max(1, length))

@@ -56,7 +56,7 @@ final class Prompt {
     output.print(
       StyledText("lip \(Version.current)", .bold)
         + StyledText("  Lipschitz explorer    ")
-        + StyledText("help  what there is · Tab completes · Ctrl-D leaves", .dim))
+        + StyledText("help  commands · Tab completes · Ctrl-D leaves", .dim))
     if let warning = source.historyWarning { output.print(StyledText("note: \(warning)", .warning)) }
   }
 
@@ -99,14 +99,16 @@ final class Prompt {
   }
 
   private func hint(_ line: String, _ cursor: Int) -> String? {
-    let text = Explorer.Completions(for: line, at: cursor, in: notebook).signature
-    guard !text.isEmpty, let size = TerminalSize(of: 1) else { return nil }
+    let parts = Explorer.Completions(for: line, at: cursor, in: notebook).signature
+    guard !parts.isEmpty, let size = TerminalSize(of: 1) else { return nil }
     let room = size.columns - line.columns - 12
-    if text.columns <= room { return text }
-    // Whole words, as many as there is room for.
+    let whole = parts.joined(separator: " ")
+    if whole.columns <= room { return whole }
+    // As many parts as there is room for.
     var short = ""
-    for word in text.split(separator: " ") where short.columns + word.columns + 5 <= room {
-      short += (short.isEmpty ? "" : " ") + word
+    for part in parts {
+      guard short.columns + part.columns + 5 <= room else { break }
+      short += (short.isEmpty ? "" : " ") + part
     }
     return short.isEmpty ? nil : short + " ..."
   }

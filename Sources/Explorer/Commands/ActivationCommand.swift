@@ -49,7 +49,7 @@ struct ActivationChoice: ArgumentValue {
   init(_ argument: Argument) throws(ArgumentError) {
     guard Vocabulary.functions.contains(argument.word.lowercased()) else {
       throw ArgumentError(
-        "unknown activation '\(argument.text)'", reason: .unknownName, candidates: Vocabulary.functions)
+        "unknown activation '\(argument.text)'", reason: .unknownLayer, candidates: Vocabulary.functions)
     }
     choice = try LayerChoice(argument)
   }

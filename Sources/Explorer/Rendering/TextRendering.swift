@@ -129,8 +129,12 @@ extension Value {
 
   private static func lines(_ drawing: Drawing, _ surface: Surface) -> [StyledText] {
     if drawing.asText { return [StyledText(summary(of: drawing.scene))] }
+    // The height is that of the whole plot; panels below each other share it.
+    let scene = drawing.scene
+    let rows = (scene.panels.count + scene.columns - 1) / max(1, scene.columns)
+    let height = drawing.height ?? surface.height
     return render(
-      drawing.scene, canvas: surface.canvas, width: drawing.width ?? surface.width,
-      height: drawing.height ?? surface.height, colour: surface.hasColour)
+      scene, canvas: surface.canvas, width: drawing.width ?? surface.width,
+      height: rows > 1 ? max(8, height / rows) : height, colour: surface.hasColour)
   }
 }
