@@ -62,6 +62,8 @@ public struct Heat: Hashable, Sendable {
   public let texts: [String]
   public let x: ClosedRange<Double>
   public let y: ClosedRange<Double>
+  /// The largest finite magnitude, or 1 in a table of zeros.
+  let largest: Double
 
   /// A table of `rows` rows; what does not fill a row is left out.
   public init(
@@ -73,17 +75,14 @@ public struct Heat: Hashable, Sendable {
     self.columns = columns
     self.values = Array(values.prefix(max(0, rows) * columns))
     self.texts = texts.count == self.values.count ? texts : []
+    let largest = self.values.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0
+    self.largest = largest > 0 ? largest : 1
     self.x = x ?? 0...Double(max(columns, 1))
     self.y = y ?? 0...Double(max(rows, 1))
   }
 
   subscript(row: Int, column: Int) -> Double { values[row * columns + column] }
 
-  /// The largest finite magnitude, or 1 in a table of zeros.
-  var largest: Double {
-    let largest = values.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0
-    return largest > 0 ? largest : 1
-  }
 }
 
 extension Mark {

@@ -2,8 +2,18 @@
 ///
 /// "sigmoid rises from 0.0067 at -5 to 0.9933 at 5; steepest at 0 with slope 0.25". A line each panel.
 public func summary(of scene: Scene) -> String {
-  scene.panels.compactMap { panel in
-    let sentences = panel.marks.compactMap { sentence(for: $0, in: panel) }
+  scene.panels.enumerated().compactMap { index, panel in
+    var panel = panel
+    if index >= scene.columns, panel.title.hasPrefix("slope") {
+      // The panel of a slope stands below that of its function.
+      panel.title = "slope of " + scene.panels[index - scene.columns].title
+    }
+    var sentences: [String] = []
+    for mark in panel.marks {
+      if let sentence = sentence(for: mark, in: panel), !sentences.contains(sentence) {
+        sentences.append(sentence)
+      }
+    }
     guard !sentences.isEmpty else { return nil }
     // A panel whose title is not the name of its only curve says its title first.
     let isNamed = panel.title.isEmpty || sentences.contains { $0.hasPrefix(panel.title) }
@@ -16,7 +26,7 @@ private func sentence(for mark: Mark, in panel: Panel) -> String? {
   let name = mark.label ?? (panel.title.isEmpty ? mark.kind : panel.title)
   switch mark {
   case .line(let points, _), .step(let points, _):
-    return Course(points).map { $0.sentence(name) } ?? "\(name) is empty"
+    return Course(points, isLog: panel.y.isLog).map { $0.sentence(name) } ?? "\(name) is empty"
   case .points(let points, _): return "\(points.count) points"
   case .bars(let bars, _):
     let names: [String] = if case .names(let names) = panel.y.scale { names } else { [] }
@@ -58,10 +68,12 @@ private func sentence(for mark: Mark, in panel: Panel) -> String? {
 /// How a line runs: from where to where, between which heights, and where it is steepest.
 private struct Course {
   let points: [Point]
+  let isLog: Bool
   let steepest: (from: Double, to: Double, slope: Double, isAlone: Bool)?
 
-  init?(_ all: [Point]) {
-    points = all.filter { $0.x.isFinite && $0.y.isFinite }
+  init?(_ all: [Point], isLog: Bool) {
+    self.isLog = isLog
+    points = all.filter { $0.x.isFinite && $0.y.isFinite && (!isLog || $0.y > 0) }
     guard !points.isEmpty else { return nil }
     // Slopes between neighbours, never across a break.
     var pieces: [(from: Double, to: Double, slope: Double)] = []
@@ -88,7 +100,7 @@ private struct Course {
     let highest = points.max { $0.y < $1.y } ?? first
     let (xScale, yScale) = (max(abs(first.x), abs(last.x)), max(abs(lowest.y), abs(highest.y)))
     func x(_ value: Double) -> String { FixedNumber.spoken(value, scale: xScale) }
-    func y(_ value: Double) -> String { FixedNumber.spoken(value, scale: yScale) }
+    func y(_ value: Double) -> String { FixedNumber.spoken(value, scale: isLog ? value : yScale) }
     if points.count == 1 || lowest.y == highest.y {
       return points.count == 1
         ? "\(name) is \(y(first.y)) at \(x(first.x))"
@@ -107,11 +119,12 @@ private struct Course {
       let middle = steepest.from / 2 + steepest.to / 2
       // Samples know the place of the steepest slope to about their distance.
       let place = abs(middle) < 0.005 * xScale ? 0 : middle
-      let slope = FixedNumber.spoken((steepest.slope * 1000).rounded() / 1000, scale: steepest.slope)
+      // A chord is a little flatter than the curve: two digits of its slope can be relied on.
+      let slope = FixedNumber.spoken(steepest.slope, scale: steepest.slope, digits: 2)
       text += "; steepest " + (isShort ? "at \(x(place))" : "from \(x(steepest.from)) to \(x(steepest.to))")
       text +=
         (steepest.isAlone ? "" : " and elsewhere")
-        + " with slope \(slope == "0" ? "\(steepest.slope)" : slope)"
+        + " with slope \(slope)"
     }
     return text
   }

@@ -70,11 +70,12 @@ struct AxisFrame: Hashable, Sendable {
     } else {
       let plain = self
       let judge = { (ticks: Ticks) in
-        plain.legibility(of: ticks, labels: ticks.labels(short: !room.around), room: room)
+        plain.fits(ticks, room: room)
+          ? plain.legibility(of: ticks, labels: ticks.labels(short: !room.around), room: room) : nil
       }
       let range = low...high
       let found =
-        Ticks.best(for: range, target: room.target, legibility: judge)
+        Ticks.best(for: range, target: room.target, most: room.cells, legibility: judge)
         ?? Ticks.loose(for: range, target: room.target, around: room.around, legibility: judge)
       if let found { snap(found, labels: found.labels(short: !room.around), room: room) }
     }
@@ -91,6 +92,16 @@ struct AxisFrame: Hashable, Sendable {
     var pitch: Int
     var before: Int
     var cells: Int
+  }
+
+  /// Whether the ticks enclose the data, or lie within them, whatever their labels are.
+  private func fits(_ ticks: Ticks, room: Room) -> Bool {
+    guard ticks.count >= 2, ticks.count <= room.cells else { return false }
+    let reach =
+      ticks.step * (room.around ? 0.5 / Double(max(1, (room.cells - 1) / (ticks.count - 1))) + 1e-9 : 1e-9)
+    return room.around
+      ? ticks.lowest - reach <= low && ticks.highest + reach >= high
+      : ticks.lowest + reach >= low && ticks.highest - reach <= high
   }
 
   private func snap(of ticks: Ticks, labels: [String], room: Room) -> Snap? {

@@ -30,7 +30,7 @@ struct Ticks: Hashable, Sendable {
   /// Mantissas of the step, simplest first: the order is their rank in the score.
   static let mantissas = [10, 50, 20, 25]
 
-  /// The best ticks for a range, with about `target` of them.
+  /// The best ticks for a range, with about `target` and at most `most` of them.
   ///
   /// `legibility` judges a candidate from 0 to 1, or rejects it.
   ///
@@ -38,7 +38,7 @@ struct Ticks: Hashable, Sendable {
   /// - Source: Talbot, Lin and Hanrahan, "An extension of Wilkinson's algorithm for positioning tick labels on
   ///   axes", 2010, with Q = [1, 5, 2, 2.5] and j = 1.
   static func best(
-    for range: ClosedRange<Double>, target: Int, legibility: (Ticks) -> Double?
+    for range: ClosedRange<Double>, target: Int, most: Int, legibility: (Ticks) -> Double?
   ) -> Ticks? {
     let (low, high) = (range.lowerBound, range.upperBound)
     let length = high - low
@@ -56,7 +56,7 @@ struct Ticks: Hashable, Sendable {
     for (rank, tenths) in mantissas.enumerated() {
       let simplicity = 1 - Double(rank) / Double(mantissas.count - 1)
       if score(simplicity, 1, 1, 1) < bestScore { continue }
-      for count in 2...max(40, 2 * wanted) {
+      for count in 2...max(2, min(most, 4 * wanted)) {
         let ratio = Double(count - 1) / Double(wanted - 1)
         if score(simplicity, 1, ratio >= 1 ? 2 - ratio : 1, 1) < bestScore { break }
         let smallest = length / (Double(count + 1) * Double(tenths) / 10)
@@ -120,7 +120,8 @@ struct Ticks: Hashable, Sendable {
   func labels(short: Bool) -> [String] {
     let mantissas = (0..<count).map { (first + $0) * tenths }
     let largest = max(abs(lowest), abs(highest))
-    let common = largest > 1e5 || largest < 1e-4 ? Int(log10(largest).rounded(.down)) : 0
+    let isPlain = largest == 0 || !largest.isFinite || (1e-4...1e5).contains(largest)
+    let common = isPlain ? 0 : Int(log10(largest).rounded(.down))
     let needed = tenths == 25 ? 1 - exponent : -exponent
     let decimals = max(0, needed + common)
     return mantissas.map { mantissa in

@@ -13,7 +13,7 @@ struct BrailleCanvas: Canvas {
     return Unicode.Scalar(pattern).map(Character.init) ?? " "
   }
 
-  func shades(_ x: Int, _ y: Int) -> Bool { (x + 2 * (y % 4)) % 4 == 0 && y % 2 == 0 }
+  func shades(_ x: Int, _ y: Int) -> Bool { y % 2 == 0 && (x + y) % 4 == 0 }
   func isDistinct(series _: Int) -> Bool { false }
   func sample(of _: Int) -> String { "⠤⠤" }
 }

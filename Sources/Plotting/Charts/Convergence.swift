@@ -1,7 +1,7 @@
 extension Scene {
   /// Values against steps, a curve for each name, such as losses or bounds that close on each other.
   ///
-  /// A curve that stops being finite is marked where it does; a diverged one may rise to 1e12 times the largest
+  /// A curve that stops being finite is marked where it does; a diverged one may rise to 1e10 times the largest
   /// first value before it leaves the picture, so that the others can still be seen.
   public static func convergence(
     _ curves: [(name: String, values: [Double])], title: String = "", step: String = "", log: Bool = false
@@ -21,7 +21,7 @@ extension Scene {
     var range: ClosedRange<Double>?
     if hasDiverged, let low = finite.min(), let high = finite.max() {
       let first = curves.compactMap { $0.values.first { $0.isFinite && $0 > 0 } }.max() ?? 1
-      let most = first * (log ? 1e12 : 1e2)
+      let most = first * (log ? 1e10 : 1e2)
       range = low...max(low, min(high, most))
     }
     let panel = Panel(

@@ -10,12 +10,15 @@ struct Legend {
     let series = panel.series
     let needsLetters =
       series.count > 1 && !pen.colour && !series.allSatisfy { pen.canvas.isDistinct(series: $0.index) }
-    letters = needsLetters ? Self.letters(for: series) : [:]
+    let letters = needsLetters ? Self.letters(for: series) : [:]
+    self.letters = letters
     var entries: [StyledText] = []
-    for one in series where !one.label.isEmpty || series.count > 1 {
+    // Letters that are the names themselves need no legend.
+    let isNeeded = letters.isEmpty || series.contains { String(letters[$0.index] ?? " ") != $0.label }
+    for one in series where isNeeded && (!one.label.isEmpty || series.count > 1) {
       let label = pen.text(one.label)
       if let letter = letters[one.index] {
-        entries.append(StyledText(label == String(letter) ? label : "\(letter) \(label)"))
+        entries.append(StyledText("\(letter) \(label)"))
       } else {
         let sample = StyledText(pen.canvas.sample(of: one.index), pen.series(one.index))
         entries.append(sample + StyledText("  " + label))

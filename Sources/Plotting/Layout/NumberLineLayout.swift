@@ -15,11 +15,17 @@ struct NumberLineLayout {
     var rows: [[(start: Int, text: String, style: Style)]] = []
     for rule in line.rules where !rule.series.label.isEmpty {
       let text = pen.text(rule.series.label).visible.cut(to: width)
-      let start = max(0, min(width - text.columns, place(rule.value) - text.columns / 2))
-      let entry = (start: start, text: text, style: pen.series(rule.series.index))
-      let free = rows.firstIndex { row in
-        row.allSatisfy { start >= $0.start + $0.text.columns + 2 || start + text.columns + 2 <= $0.start }
+      let centred = max(0, min(width - text.columns, place(rule.value) - text.columns / 2))
+      // A label may move to the right as long as it still covers the place of its rule.
+      func start(in row: [(start: Int, text: String, style: Style)]) -> Int? {
+        let start = max(centred, row.last.map { $0.start + $0.text.columns + 2 } ?? 0)
+        return start <= max(centred, min(place(rule.value), width - text.columns)) ? start : nil
       }
+      let free = rows.firstIndex { start(in: $0) != nil }
+      let entry = (
+        start: free.flatMap { start(in: rows[$0]) } ?? centred, text: text,
+        style: pen.series(rule.series.index)
+      )
       if let free { rows[free].append(entry) } else { rows.append([entry]) }
     }
     let hasTitle = !panel.title.isEmpty && height > 2

@@ -95,11 +95,14 @@ struct PlaneDrawing {
     let rectangle = rectangle
     var pieces: [[Point]] = []
     var before: Point?
+    var arrow = 0.0
     for point in points.map(scaled) {
       guard point.x.isFinite, point.y.isFinite else {
-        if point.x.isFinite, point.y.isInfinite, rectangle.x.contains(point.x) {
+        // One arrow for all that stays infinite on one side.
+        if point.x.isFinite, point.y.isInfinite, point.y != arrow, rectangle.x.contains(point.x) {
           draw(arrowAt: point.x, up: point.y > 0, series)
         }
+        arrow = point.y.isInfinite ? point.y : 0
         before = nil
         continue
       }
@@ -116,6 +119,7 @@ struct PlaneDrawing {
         pieces.append([point])
       }
       before = point
+      arrow = 0
     }
     let stroke = Stroke(series: series)
     for piece in pieces { stroke.draw(piece.map(dots), on: &raster) }
@@ -214,6 +218,7 @@ struct PlaneDrawing {
     let (left, right) = (horizontal.scaled(heat.x.lowerBound), horizontal.scaled(heat.x.upperBound))
     let (bottom, top) = (vertical.scaled(heat.y.lowerBound), vertical.scaled(heat.y.upperBound))
     guard [left, right, bottom, top].allSatisfy(\.isFinite), left < right, bottom < top else { return }
+    let isSigned = heat.values.contains { $0 < 0 }
     for row in 0..<raster.rows {
       let y = vertical.high + (vertical.low - vertical.high) * (Double(row) + 0.5) / Double(raster.rows)
       let fromTop = (top - y) / (top - bottom)
@@ -227,11 +232,12 @@ struct PlaneDrawing {
         let value = heat[
           min(heat.rows - 1, Int(fromTop * Double(heat.rows))),
           min(heat.columns - 1, Int(fromLeft * Double(heat.columns)))]
+        // Colour is not enough to tell the sign: every fourth column states it.
+        let shade = value.isNaN ? "?" : pen.glyphs.shade(value / heat.largest)
+        let sign: Character =
+          isSigned && column % 4 == 0 ? (value > 0 ? "+" : value < 0 ? "-" : shade) : shade
         shades.append(
-          Sign(
-            text: String(value.isNaN ? "?" : pen.glyphs.shade(value / heat.largest)), column: column,
-            row: row,
-            style: pen.series(value < 0 ? 0 : 1)))
+          Sign(text: String(sign), column: column, row: row, style: pen.series(value < 0 ? 0 : 1)))
       }
     }
   }
@@ -279,7 +285,8 @@ struct PlaneDrawing {
       }
       // A row is about as tall as two columns are wide. The edges count as neighbours a little.
       var nearest = min(column, raster.columns - 1 - column) + 6
-      for other in others where nearest > distance {
+      for other in others {
+        if nearest <= distance { break }
         nearest = min(nearest, max(abs(other.column - column), 2 * abs(other.row - row)))
       }
       if nearest > distance {
@@ -295,6 +302,6 @@ extension Glyphs {
   /// The shade for a share of the largest magnitude, from -1 to 1.
   func shade(_ share: Double) -> Character {
     let magnitude = share.isNaN ? 0 : min(1, abs(share))
-    return shades[Int((magnitude * Double(shades.count - 1)).rounded())]
+    return shades[min(shades.count - 1, Int(magnitude * Double(shades.count)))]
   }
 }

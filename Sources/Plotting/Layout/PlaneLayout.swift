@@ -6,9 +6,21 @@ struct PlaneLayout {
 
   /// The columns left of the plot: labels, a blank and the axis.
   static func margin(of panel: Panel, pen: Pen, width: Int, height: Int) -> Int {
-    guard panel.y.scale == .linear || panel.y.scale == .log else { return 0 }
+    guard panel.isPlane else { return 0 }
     let parts = Parts(panel, pen: pen, width: width, height: height)
     return margin(parts.vertical(rows: parts.plotRows))
+  }
+
+  /// As many rows of plot as suit the ticks of all panels, so that those side by side stand on one line.
+  static func commonRows(of panels: [Panel], pen: Pen, width: Int, height: Int) -> Int {
+    let parts = panels.filter(\.isPlane).map { Parts($0, pen: pen, width: width, height: height) }
+    var most = parts.map(\.plotRows).min() ?? 1
+    while true {
+      let rows = parts.map { $0.vertical(rows: min(most, $0.plotRows)).cells }
+      let least = rows.min() ?? 1
+      if least == most || rows.allSatisfy({ $0 == least }) { return max(1, least) }
+      most = least
+    }
   }
 
   private static func margin(_ axis: AxisFrame) -> Int {
@@ -59,9 +71,9 @@ struct PlaneLayout {
     }
   }
 
-  init(_ panel: Panel, pen: Pen, width: Int, height: Int, margin widest: Int) {
+  init(_ panel: Panel, pen: Pen, width: Int, height: Int, margin widest: Int, rows most: Int) {
     let parts = Parts(panel, pen: pen, width: width, height: height)
-    var vertical = parts.vertical(rows: parts.plotRows)
+    var vertical = parts.vertical(rows: min(most, parts.plotRows))
     var margin = max(widest, Self.margin(vertical))
     if width - margin < 8 {
       // Too narrow for labels.
@@ -72,7 +84,7 @@ struct PlaneLayout {
     let horizontal = AxisFrame(
       panel.xLimits, isLog: panel.x.isLog,
       room: AxisFrame.Room(
-        cells: room, target: max(2, room / 14), around: false, extent: \.columns, overhang: (margin, 0),
+        cells: room, target: max(2, width / 14), around: false, extent: \.columns, overhang: (margin, 0),
         gap: 2,
         superscripts: pen.glyphs.superscripts))
     let top = (parts.hasTitle ? 1 : 0) + (parts.hasName ? 1 : 0)

@@ -14,7 +14,7 @@ public func render(_ scene: Scene, canvas kind: CanvasKind, width: Int, height: 
   var lines: [StyledText] = []
   if !scene.title.isEmpty {
     var grid = TextGrid(columns: width, rows: 1)
-    grid.put(canvas.spelling(of: scene.title), row: 0, column: 0, style: pen.style(.bold))
+    grid.put(pen.text(scene.title), row: 0, column: 0, style: pen.style(.bold))
     lines += grid.lines
   }
   let blocks = PanelGrid(scene, pen: pen, width: width, height: height)
@@ -29,7 +29,7 @@ struct Pen: Sendable {
   var glyphs: Glyphs { canvas.glyphs }
   func style(_ style: Style) -> Style { colour ? style : .plain }
   func series(_ index: Int) -> Style { colour ? .series(index) : .plain }
-  func text(_ text: String) -> String { canvas.spelling(of: text) }
+  func text(_ text: String) -> String { canvas.spelling(of: text.visible) }
 }
 
 /// Panels side by side where each has room for 18 columns of plot, else one below the other.
@@ -61,8 +61,10 @@ struct PanelGrid {
     var lines: [StyledText] = []
     for start in stride(from: 0, to: columns, by: side) {
       for row in rows {
-        let blocks = row.dropFirst(start).prefix(side).map {
-          Self.block($0, pen: pen, width: slot, height: height, margin: margin)
+        let panels = Array(row.dropFirst(start).prefix(side))
+        let rows = PlaneLayout.commonRows(of: panels, pen: pen, width: slot, height: height)
+        let blocks = panels.map {
+          Self.block($0, pen: pen, width: slot, height: height, margin: margin, rows: rows)
         }
         lines += Self.beside(blocks, slot: slot, gap: gap)
       }
@@ -70,9 +72,12 @@ struct PanelGrid {
     self.lines = lines
   }
 
-  private static func block(_ panel: Panel, pen: Pen, width: Int, height: Int, margin: Int) -> [StyledText] {
+  private static func block(_ panel: Panel, pen: Pen, width: Int, height: Int, margin: Int, rows: Int)
+    -> [StyledText]
+  {
     switch panel.y.scale {
-    case .linear, .log: PlaneLayout(panel, pen: pen, width: width, height: height, margin: margin).lines
+    case .linear, .log:
+      PlaneLayout(panel, pen: pen, width: width, height: height, margin: margin, rows: rows).lines
     case .names(let names): RowsLayout(panel, names: names, pen: pen, width: width, height: height).lines
     case .none:
       if let heat = panel.heat {
@@ -96,6 +101,9 @@ struct PanelGrid {
 }
 
 extension Panel {
+  /// Whether both axes measure numbers.
+  var isPlane: Bool { y.scale == .linear || y.scale == .log }
+
   /// The table of a panel that shows one.
   var heat: Heat? {
     for case .heat(let heat) in marks { return heat }

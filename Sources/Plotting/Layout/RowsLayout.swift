@@ -15,7 +15,7 @@ struct RowsLayout {
     let hasTitle = !panel.title.isEmpty && height > 1
     let legend = Legend(panel, pen: pen, width: width)
     let hasLegend = panel.series.count > 1 || panel.omitted > 0
-    let notes = hasLegend && height > names.count + (hasTitle ? 1 : 0) ? legend.lines : []
+    let notes = hasLegend ? legend.lines.prefix(max(0, height - names.count - (hasTitle ? 1 : 0))) : []
     let room = max(1, height - (hasTitle ? 1 : 0) - notes.count)
     let shown = names.count > room ? max(1, room - 1) : names.count
     let isCut = shown < names.count && room > 1

@@ -47,7 +47,7 @@ struct TableLayout {
 
   /// A sign and a shade for each entry, or for the largest of a block of them where there is no room for all.
   private static func shades(_ heat: Heat, pen: Pen, width: Int, room: Int) -> [StyledText] {
-    guard heat.rows > 0, heat.columns > 0 else { return [StyledText(pen.text("(empty)"))] }
+    guard heat.rows > 0, heat.columns > 0 else { return [StyledText("(empty)".cut(to: width))] }
     let across = (heat.columns - 1) / max(1, width / 2) + 1
     var down = (heat.rows - 1) / room + 1
     if across > 1 || down > 1, room > 1 { down = (heat.rows - 1) / (room - 1) + 1 }

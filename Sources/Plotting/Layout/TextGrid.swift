@@ -29,6 +29,7 @@ struct TextGrid {
         return
       }
       if place >= 0 {
+        for cell in place..<place + width { clear(row * columns + cell) }
         cells[row * columns + place] = Cell(text: letter, style: style)
         for extra in 1..<max(2, width) where width > 1 {
           cells[row * columns + place + extra] = Cell(text: "", style: style)
@@ -40,12 +41,16 @@ struct TextGrid {
 
   mutating func put(_ character: Character, row: Int, column: Int, style: Style = .plain) {
     guard row >= 0, row < rows, column >= 0, column < columns else { return }
+    clear(row * columns + column)
     cells[row * columns + column] = Cell(text: String(character), style: style)
   }
 
-  func isBlank(row: Int, columns range: Range<Int>) -> Bool {
-    guard row >= 0, row < rows, range.lowerBound >= 0, range.upperBound <= columns else { return false }
-    return range.allSatisfy { cells[row * columns + $0].text == " " }
+  /// Blanks a cell, and with it the other half of a wide character.
+  private mutating func clear(_ index: Int) {
+    var first = index
+    while first > 0, cells[first].text.isEmpty { first -= 1 }
+    for cell in first..<first + max(1, cells[first].text.columns) { cells[cell].text = " " }
+    cells[index].text = " "
   }
 
   /// The rows as text, without blanks at their ends.
