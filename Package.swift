@@ -90,7 +90,9 @@ var targets: [Target] = [
   tests(of: "Plotting", uses: ["Plotting", "TerminalText"]),
   tests(of: "Language", uses: ["Language"]),
   tests(of: "Sessions", uses: ["Sessions"]),
-  tests(of: "LineEditor", uses: ["LineEditor"]),
+  .executableTarget(
+    name: "LineEditorProbe", dependencies: ["LineEditor"], path: "Tests/LineEditorProbe", swiftSettings: settings),
+  tests(of: "LineEditor", uses: ["LineEditor", "LineEditorProbe"]),
   tests(
     of: "Explorer",
     uses: [

@@ -28,10 +28,9 @@ unsigned char cle_paste(EditLine *el, int key) {
     break;
   }
 
-  // Rows end in a newline however they were copied; no control character gets into the line.
+  // Terminals paste the end of a row as a return; no control character gets into the line.
   size_t kept = 0;
   for (size_t i = 0; i < count; i++) {
-    if (text[i] == L'\n' && i > 0 && text[i - 1] == L'\r') continue;
     wchar_t c = text[i] == L'\r' ? L'\n' : text[i];
     text[kept++] = (c < 0x20 && c != L'\n') || c == 0x7f ? L' ' : c;
   }

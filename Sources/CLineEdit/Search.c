@@ -19,7 +19,10 @@ typedef struct {
 /// Goes to the next entry with the pattern, from a position on; the search fails where it stands.
 static void find(cle_editor *editor, history_search *search, size_t from) {
   search->failed = false;
-  if (search->length == 0) return;
+  if (search->length == 0) {
+    search->position = 0;
+    return;
+  }
   HistEventW event;
   int found = history_w(editor->history, &event, H_FIRST);
   for (size_t position = 1; found >= 0; position++, found = history_w(editor->history, &event, H_NEXT)) {

@@ -30,6 +30,15 @@ public struct PipeSource: LineSource, Sendable {
 
   public mutating func next(prompt: String) -> LineEvent {
     if let promptDescriptor { write(prompt, to: promptDescriptor) }
+    let event = nextEvent()
+    if let promptDescriptor {
+      // Without a typed newline, what follows would stand behind the prompt.
+      if case .line = event {} else { write("\n", to: promptDescriptor) }
+    }
+    return event
+  }
+
+  private mutating func nextEvent() -> LineEvent {
     while true {
       if let signal = Interrupts.termination { return .terminated(signal: signal) }
       if Interrupts.count > 0 {
