@@ -4,8 +4,8 @@
 /// and symbols, however many blanks stand between them. Words and symbols must be the same. A number agrees if it
 /// lies within half a unit of the last digit that the expected text prints: `2.78` takes 2.775 to 2.785, and a
 /// number with as many digits must be the same number. An integer takes the same integer only. A number with `~`
-/// takes what the tolerance allows. `...` takes the rest of the line (or, with words behind it, what stands before
-/// those), and alone on a line any number of lines.
+/// takes what the tolerance allows. `...` takes the rest of the line (with words one blank behind it, what stands
+/// before those; behind two blanks starts a remark), and alone on a line any number of lines.
 ///
 /// Rows of plots are known by their frame. Their words and numbers are compared as others are; of all the cells of
 /// a plot, one in fifty may be off by one dot.

@@ -21,6 +21,11 @@ extension SessionFile {
     public var line: Int
     public var kind: Kind
 
+    public init(line: Int, kind: Kind) {
+      self.line = line
+      self.kind = kind
+    }
+
     /// Whether the file should not run.
     public var isError: Bool {
       switch kind {

@@ -48,6 +48,8 @@ struct LineComparison: Sendable {
 
   /// The first disagreement of two rows of tokens; `...` stands for any number of them.
   ///
+  /// What follows `...` behind two blanks is a remark; what follows behind one must come in the end.
+  ///
   /// Greedy with a return to the last `...` only, which suffices for patterns of this kind: the cost is at most
   /// the product of the lengths.
   func mismatch(_ want: [Token], _ got: [Token], comparesSpacing: Bool) -> Mismatch? {
@@ -57,7 +59,7 @@ struct LineComparison: Sendable {
     var first: (index: Int, mismatch: Mismatch)?
     while w < want.count || g < got.count {
       if w < want.count, want[w].kind == .ellipsis {
-        if w + 1 == want.count { return nil }
+        if w + 1 == want.count || want[w + 1].range.lowerBound > want[w].range.upperBound + 1 { return nil }
         rest = (w, g)
         w += 1
         continue
@@ -66,7 +68,8 @@ struct LineComparison: Sendable {
       switch (w < want.count, g < got.count) {
       case (true, true):
         let followsRest = w == 0 || want[w - 1].kind == .ellipsis
-        found = mismatch(want[w], got[g], comparesSpacing: comparesSpacing && !followsRest)
+        let isSpaced = !comparesSpacing || followsRest || want[w].isGlued == got[g].isGlued
+        found = mismatch(want[w], got[g]) ?? (isSpaced ? nil : spacing(want[w], got[g]))
       case (true, false): found = Mismatch(want: want[w].range, got: nil, reason: .lineEnds)
       default: found = Mismatch(want: nil, got: got[g].range, reason: .lineGoesOn)
       }
@@ -84,11 +87,14 @@ struct LineComparison: Sendable {
     return nil
   }
 
-  private func mismatch(_ want: Token, _ got: Token, comparesSpacing: Bool) -> Mismatch? {
+  private func spacing(_ want: Token, _ got: Token) -> Mismatch {
+    Mismatch(want: want.range, got: got.range, reason: .spacing)
+  }
+
+  private func mismatch(_ want: Token, _ got: Token) -> Mismatch? {
     func differ(_ reason: Difference.Reason) -> Mismatch {
       Mismatch(want: want.range, got: got.range, reason: reason)
     }
-    if comparesSpacing && want.isGlued != got.isGlued { return differ(.spacing) }
     guard case .number(let number) = want.kind, case .number(let gotNumber) = got.kind else {
       let agrees = want.text == got.text && (want.hasTilde || !got.hasTilde)
       if agrees { return nil }

@@ -24,6 +24,12 @@ public struct Question: Hashable, Sendable {
     public var isRight: Bool
     /// Why it is right, or not.
     public var why: String?
+
+    public init(text: String, isRight: Bool, why: String? = nil) {
+      self.text = text
+      self.isRight = isRight
+      self.why = why
+    }
   }
 
   public enum Relation: String, CaseIterable, Hashable, Sendable {
@@ -37,6 +43,11 @@ public struct Question: Hashable, Sendable {
     /// The answer meant, as an expression or a text.
     public var value: String
     public var text: String
+
+    public init(value: String, text: String) {
+      self.value = value
+      self.text = text
+    }
   }
 
   /// The question, its lines joined by `\n`.

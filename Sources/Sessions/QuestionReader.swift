@@ -155,7 +155,10 @@ struct QuestionReader {
     for (opening, closing) in [(" [tol ", "]"), (" tol ", "")] {
       guard let range = text.lastRange(of: opening) else { continue }
       var size = String(text[range.upperBound...]).trimmed
-      if !closing.isEmpty, size.unicodeScalars.last == "]" { size.unicodeScalars.removeLast() }
+      if !closing.isEmpty {
+        guard size.unicodeScalars.last == "]" else { throw issue(.badTolerance("[tol " + size), line) }
+        size.unicodeScalars.removeLast()
+      }
       guard let tolerance = Tolerance(size) else { throw issue(.badTolerance(size), line) }
       return (String(text[..<range.lowerBound]).trimmed, tolerance)
     }

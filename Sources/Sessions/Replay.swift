@@ -67,11 +67,10 @@ public struct Replay: Hashable, Sendable {
   ///
   /// `examine` is called with each question before its step runs, and says what is wrong with its marked answer, or nil.
   /// What the closures throw ends the run.
-  public init<Failed: Error>(
-    of file: SessionFile, stopping stop: Stop = .never,
-    examine: (Question) throws(Failed) -> String? = { (_) throws(Failed) in nil },
-    run: (SessionFile.Step) throws(Failed) -> Outcome
-  ) throws(Failed) {
+  public init(
+    of file: SessionFile, stopping stop: Stop = .never, examine: (Question) throws -> String?,
+    run: (SessionFile.Step) throws -> Outcome
+  ) rethrows {
     for (index, step) in file.steps.enumerated() {
       if let question = step.question, let complaint = try examine(question) {
         failures.append(
@@ -97,6 +96,13 @@ public struct Replay: Hashable, Sendable {
         return
       }
     }
+  }
+
+  /// Runs the steps of a file in order, and asks nothing about its questions.
+  public init(
+    of file: SessionFile, stopping stop: Stop = .never, run: (SessionFile.Step) throws -> Outcome
+  ) rethrows {
+    try self.init(of: file, stopping: stop, examine: { _ in nil }, run: run)
   }
 
   private mutating func judge(
