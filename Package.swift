@@ -89,9 +89,10 @@ var targets: [Target] = [
   tests(of: "Lipschitz", uses: ["Lipschitz", "Networks", "LinearAlgebra", "Parameters", "TestSupport"]),
   tests(of: "Plotting", uses: ["Plotting", "TerminalText"]),
   tests(of: "Language", uses: ["Language"]),
-  tests(of: "Sessions", uses: ["Sessions"]),
+  tests(of: "Sessions", uses: ["Sessions", "TerminalText"]),
   .executableTarget(
-    name: "LineEditorProbe", dependencies: ["LineEditor"], path: "Tests/LineEditorProbe", swiftSettings: settings),
+    name: "LineEditorProbe", dependencies: ["LineEditor"], path: "Tests/LineEditorProbe",
+    swiftSettings: settings),
   tests(of: "LineEditor", uses: ["LineEditor", "LineEditorProbe"]),
   tests(
     of: "Explorer",

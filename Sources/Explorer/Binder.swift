@@ -58,7 +58,7 @@ struct Binder<Root: Configurable> {
       let operand = operands[index]
       index += 1
       guard let word = operand.word, let parameter = labelled(word) else {
-        try place(operand)
+        try place(operand, isLast: index == operands.count)
         continue
       }
       try checkUnused(parameter, at: operand.range)
@@ -93,12 +93,14 @@ struct Binder<Root: Configurable> {
     }
   }
 
-  private mutating func place(_ operand: Operand) throws(Problem) {
+  private mutating func place(_ operand: Operand, isLast: Bool) throws(Problem) {
     guard let parameter = nextPositional else { throw unexpected(operand) }
-    if parameter.completion == .targets, let word = operand.word, !names.isName(word) {
-      // No name, but nearly a key: `estimate epss 1e-6`.
+    if parameter.completion == .targets, parameter.role == .positional, let word = operand.word,
+      !names.isName(word)
+    {
+      // No name, but nearly a key, or with a value behind it: `estimate epss 1e-6`.
       let keys = nearest(to: word, among: labels)
-      if !keys.isEmpty {
+      if !keys.isEmpty || !isLast {
         throw Problem(
           .unknownOption, "\(subject) takes no '\(word)', and nothing is called so", suggestions: keys,
           at: operand.range)

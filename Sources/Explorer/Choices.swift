@@ -15,7 +15,8 @@ struct LayerChoice: ArgumentValue {
     }
     guard let type = Layers.named(word) else {
       throw ArgumentError(
-        "unknown layer kind '\(argument.text)'", reason: .unknownLayer, candidates: Layers.all.map { $0.name })
+        "unknown layer kind '\(argument.text)'", reason: .unknownLayer, candidates: Layers.all.map { $0.name }
+      )
     }
     kind = type.init()
   }

@@ -66,7 +66,9 @@ public struct Execution: Sendable {
 
   /// The caret line under the characters to blame, in columns of the line as typed.
   public func caretLine(under source: String) -> String? {
-    guard case .failure(let problem) = result, problem.range != nil, problem.code != .cancelled else { return nil }
+    guard case .failure(let problem) = result, problem.range != nil, problem.code != .cancelled else {
+      return nil
+    }
     let characters = Array(source)
     let before = characters.prefix(column - 1)
     let blamed = characters.dropFirst(column - 1).prefix(max(1, length))

@@ -29,7 +29,7 @@ public struct SessionCheck: Sendable {
     var access = access
     access.scriptFolder = FileAccess.folder(of: file)
     var notebook = Notebook(surface: surface, access: access)
-    replay = Replay(of: session, examine: { (_) throws(Never) in nil }) { (step) throws(Never) in
+    replay = Replay(of: session) { step in
       guard let command = step.command else { return Replay.Outcome([]) }
       let executions = notebook.run(
         command.source, firstLine: command.line, stopsAtError: true, monitor: monitor)

@@ -52,12 +52,21 @@ extension Matrix {
     return result
   }
 
+  /// Up to this many multiplications our own loops are used: they start quicker than BLAS, and sum in the same order
+  /// on every machine, so that a small network gives the same bits everywhere.
+  private static let smallProduct = 1 << 16
+
   private func product(_ b: Matrix, _ transposing: Transposing, rows: Int, columns: Int) -> Matrix {
+    let inner = transposing == .left ? self.rows : self.columns
     var result = Matrix(rows: rows, columns: columns)
     withReadableBlock { a in
       b.withReadableBlock { b in
         result.withBlock { c in
-          Kernels.multiply(a, b, transposing: transposing, into: c, scale: 1, adding: false)
+          if rows * columns * inner <= Self.smallProduct {
+            PortableKernels.multiply(a, b, transposing: transposing, into: c, scale: 1, adding: false)
+          } else {
+            Kernels.multiply(a, b, transposing: transposing, into: c, scale: 1, adding: false)
+          }
         }
       }
     }

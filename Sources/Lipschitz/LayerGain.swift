@@ -113,7 +113,7 @@ struct ChainGain {
     self.gains = gains
     upper = gains.reduce(1) { Rounding.productUp($0, $1.enclosure.upper) }
     derivation = Derivation(
-      "product of \(gains.count) layers", value: upper, guarantee: .upper,
+      gains.count == 1 ? "one layer" : "product of \(gains.count) layers", value: upper, guarantee: .upper,
       statement: "no layer stretches by more than its own constant",
       source: "composition of Lipschitz maps; Szegedy et al. 2014, arXiv:1312.6199, 4.3",
       premises: gains.map(\.derivation))

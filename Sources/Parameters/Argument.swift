@@ -24,7 +24,9 @@ public struct Argument: Hashable, Sendable {
 
 /// Why an argument was refused; the message completes "…, but" or stands alone.
 public struct ArgumentError: Error, Hashable {
-  public enum Reason: Hashable, Sendable { case badValue, outOfRange, shape, unknownName, unknownLayer, unknownMethod }
+  public enum Reason: Hashable, Sendable {
+    case badValue, outOfRange, shape, unknownName, unknownLayer, unknownMethod
+  }
   public let reason: Reason
   public let message: String
   /// The words that are legal here, from which the nearest are suggested.

@@ -31,7 +31,8 @@ public struct FrobeniusProduct: BoundMethod {
     return LipschitzBound(
       upper, .upper, norm: norm, domain: domain, method: Self.name, isCertified: true,
       because: Derivation(
-        "product of \(premises.count) layers", value: upper, guarantee: .upper,
+        premises.count == 1 ? "Frobenius norm" : "product of \(premises.count) layers, Frobenius norms",
+        value: upper, guarantee: .upper,
         statement: "|W|₂ is at most |W|F, the root of the sum of squares", source: Self.source,
         premises: premises))
   }
