@@ -23,7 +23,7 @@ import TerminalText
 
   static func points(_ random: inout TestRandom) -> [Point] {
     let isOrdered = Bool.random(using: &random)
-    return (0..<[0, 1, 2, 7, 40].randomElement(using: &random)!).map {
+    return (0..<[0, 1, 2, 7, 24].randomElement(using: &random)!).map {
       Point(isOrdered ? Double($0) : number(&random), number(&random))
     }
   }
@@ -83,30 +83,39 @@ import TerminalText
       columns: Int.random(in: 1...3, using: &random))
   }
 
+  static func problem(_ lines: [StyledText], width: Int, height: Int, colour: Bool, isASCII: Bool) -> String?
+  {
+    if lines.count > height { return "\(lines.count) lines" }
+    for line in lines {
+      if line.width > width { return "\(line.width) columns" }
+      if !colour, line.runs.contains(where: { $0.style != .plain }) { return "a style without colour" }
+      for scalar in line.plain.unicodeScalars where scalar.value < 0x20 || (isASCII && !scalar.isASCII) {
+        return "scalar \(scalar.value)"
+      }
+    }
+    return nil
+  }
+
   /// 1,700 random scenes a canvas, seed 7: no trap, no line wider than asked, no panel higher.
   @Test(arguments: CanvasKind.allCases) func size(kind: CanvasKind) {
     var random = TestRandom(seed: 7)
     for trial in 0..<1700 {
       let scene = Self.scene(&random)
       let width =
-        trial % 5 == 0 ? Int.random(in: 1...19, using: &random) : Int.random(in: 20...90, using: &random)
-      let height = Int.random(in: 1...14, using: &random)
+        trial % 5 == 0 ? Int.random(in: 1...19, using: &random) : Int.random(in: 20...64, using: &random)
+      let height = Int.random(in: 1...12, using: &random)
       let colour = Bool.random(using: &random)
       let lines = render(scene, canvas: kind, width: width, height: height, colour: colour)
-      #expect(lines.allSatisfy { $0.width <= width }, "trial \(trial)")
-      #expect(lines.count <= height * max(1, scene.panels.count) + 1, "trial \(trial)")
-      if !colour { #expect(lines.allSatisfy { $0.runs.allSatisfy { $0.style == .plain } }) }
-      #expect(!lines.contains { $0.plain.unicodeScalars.contains { $0.value < 0x20 } })
-      if kind == .ascii {
-        #expect(lines.allSatisfy { $0.plain.utf8.allSatisfy { $0 < 0x80 } }, "trial \(trial)")
-      }
+      let limit = height * max(1, scene.panels.count) + 1
+      let problem = Self.problem(lines, width: width, height: limit, colour: colour, isASCII: kind == .ascii)
+      #expect(problem == nil, "trial \(trial), \(width) x \(height)")
     }
   }
 
-  /// 400 random scenes, seed 8.
+  /// 300 random scenes, seed 8.
   @Test func vectorsAreWellFormedAndTheSameTwice() {
     var random = TestRandom(seed: 8)
-    for trial in 0..<400 {
+    for trial in 0..<300 {
       let scene = Self.scene(&random)
       let width = Int.random(in: 1...900, using: &random)
       let document = SVG.document(scene, width: width, height: 200)
@@ -117,13 +126,13 @@ import TerminalText
   }
 
   @Test(arguments: CanvasKind.allCases) func aConstantIsOneRowAndAPeakIsKept(kind: CanvasKind) {
-    // 100,000 points with one spike: its column has dots in every row.
-    var values = [Double](repeating: 0, count: 100_000)
-    values[54_321] = 1
+    // 20,000 points with one spike: its column has dots in every row.
+    var values = [Double](repeating: 0, count: 20_000)
+    values[14_321] = 1
     let scene = Scene.convergence([("loss", values)])
     let lines = render(scene, canvas: kind, width: 60, height: 12, colour: false).map(\.plain)
     let plot = lines.dropLast(3).map { Array($0.dropFirst(5)) }
-    let column = 54_321 * 54 / 100_000
+    let column = 14_321 * 54 / 20_000
     let rows = plot.count { row in
       (column - 2...column + 2).contains { row.indices.contains($0) && row[$0] != " " }
     }

@@ -41,6 +41,13 @@ struct AxisFrame: Hashable, Sendable {
     return scaled >= low && scaled <= high
   }
 
+  /// Adds cells at the high end.
+  mutating func extend(to more: Int) {
+    guard more > cells else { return }
+    high += (high / 4 - low / 4) / Double(cells) * 4 * Double(more - cells)
+    cells = more
+  }
+
   /// What limits an axis: the cells there are, the room for labels, and how they are written.
   struct Room {
     var cells: Int

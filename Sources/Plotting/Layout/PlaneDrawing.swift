@@ -1,17 +1,19 @@
 import TerminalText
 
 /// The marks of a plane on the dots and cells of a canvas.
+///
+/// Regions are in `PlaneRegions.swift`, the way to characters in `PlaneWriting.swift`.
 struct PlaneDrawing {
-  private let horizontal: AxisFrame
-  private let vertical: AxisFrame
-  private let pen: Pen
-  private var raster: Raster
+  let horizontal: AxisFrame
+  let vertical: AxisFrame
+  let pen: Pen
+  var raster: Raster
   /// Signs that stand above the dots, and those that stand below them.
-  private var signs: [Sign] = []
-  private var texts: [Sign] = []
-  private var shades: [Sign] = []
+  var signs: [Sign] = []
+  var texts: [Sign] = []
+  var shades: [Sign] = []
 
-  private struct Sign {
+  struct Sign {
     var text: String
     var column: Int
     var row: Int
@@ -64,7 +66,7 @@ struct PlaneDrawing {
   ///
   /// The outermost columns are filled to the edge, and a value in the middle of a cell, between two dots,
   /// goes to the one nearer to the middle of the plot.
-  private func dots(_ point: Point) -> Point {
+  func dots(_ point: Point) -> Point {
     let (width, height) = (Double(raster.width), Double(raster.height))
     let cell = Double(raster.dots.columns)
     let stretch = raster.columns > 1 ? width / (width - cell) : 1
@@ -183,125 +185,5 @@ struct PlaneDrawing {
     guard let cell = cell(point) else { return }
     let sign = String(closed ? pen.glyphs.closed : pen.glyphs.open)
     signs.append(Sign(text: sign, column: cell.column, row: cell.row, style: pen.series(series)))
-  }
-
-  /// Shades the dots between the edges, which run straight from one place to the next.
-  private mutating func draw(band spans: [Span], _ series: Int) {
-    for (left, right) in zip(spans, spans.dropFirst()) {
-      let (from, to) = (horizontal.scaled(left.x), horizontal.scaled(right.x))
-      guard from.isFinite, to.isFinite, from < to, to >= horizontal.low, from <= horizontal.high else {
-        continue
-      }
-      let first = Int(dots(Point(max(from, horizontal.low), vertical.low)).x)
-      let last = Int(dots(Point(min(to, horizontal.high), vertical.low)).x)
-      for x in first...max(first, last) {
-        let position = (Double(x) + 0.5) / Double(raster.width) * (horizontal.high / 4 - horizontal.low / 4)
-        let t = max(0, min(1, (position + horizontal.low / 4 - from / 4) / (to / 4 - from / 4)))
-        func edge(_ start: Double, _ end: Double) -> Double? {
-          let (start, end) = (vertical.scaled(start), vertical.scaled(end))
-          if start.isNaN || end.isNaN { return nil }
-          if start.isInfinite || end.isInfinite { return start.isInfinite ? start : end }
-          return start * (1 - t) + end * t
-        }
-        guard let low = edge(left.lower, right.lower), let high = edge(left.upper, right.upper),
-          low <= high, low <= vertical.high, high >= vertical.low
-        else { continue }
-        let top = Int(dots(Point(horizontal.low, min(high, vertical.high))).y)
-        let bottom = Int(dots(Point(horizontal.low, max(low, vertical.low))).y)
-        for y in top...max(top, bottom) where pen.canvas.shades(x, y) { raster.set(x, y, series: series) }
-      }
-    }
-  }
-
-  private mutating func draw(_ heat: Heat) {
-    guard heat.rows > 0 else { return }
-    let (left, right) = (horizontal.scaled(heat.x.lowerBound), horizontal.scaled(heat.x.upperBound))
-    let (bottom, top) = (vertical.scaled(heat.y.lowerBound), vertical.scaled(heat.y.upperBound))
-    guard [left, right, bottom, top].allSatisfy(\.isFinite), left < right, bottom < top else { return }
-    let isSigned = heat.values.contains { $0 < 0 }
-    for row in 0..<raster.rows {
-      let y = vertical.high + (vertical.low - vertical.high) * (Double(row) + 0.5) / Double(raster.rows)
-      let fromTop = (top - y) / (top - bottom)
-      guard fromTop >= 0, fromTop <= 1 else { continue }
-      for column in 0..<raster.columns {
-        let x =
-          horizontal.low + (horizontal.high - horizontal.low) * (Double(column) + 0.5)
-          / Double(raster.columns)
-        let fromLeft = (x - left) / (right - left)
-        guard fromLeft >= 0, fromLeft <= 1 else { continue }
-        let value = heat[
-          min(heat.rows - 1, Int(fromTop * Double(heat.rows))),
-          min(heat.columns - 1, Int(fromLeft * Double(heat.columns)))]
-        // Colour is not enough to tell the sign: every fourth column states it.
-        let shade = value.isNaN ? "?" : pen.glyphs.shade(value / heat.largest)
-        let sign: Character =
-          isSigned && column % 4 == 0 ? (value > 0 ? "+" : value < 0 ? "-" : shade) : shade
-        shades.append(
-          Sign(text: String(sign), column: column, row: row, style: pen.series(value < 0 ? 0 : 1)))
-      }
-    }
-  }
-
-  // MARK: - Writing
-
-  /// Writes shades, then dots, then signs, letters and texts.
-  func write(on grid: inout TextGrid, row top: Int, column left: Int, letters: [Int: Character]) {
-    for sign in shades {
-      grid.put(sign.text, row: top + sign.row, column: left + sign.column, style: sign.style)
-    }
-    for row in 0..<raster.rows {
-      for column in 0..<raster.columns {
-        guard let cell = raster.cell(column: column, row: row, on: pen.canvas) else { continue }
-        grid.put(cell.character, row: top + row, column: left + column, style: pen.series(cell.series))
-      }
-    }
-    for sign in signs {
-      grid.put(sign.text, row: top + sign.row, column: left + sign.column, style: sign.style)
-    }
-    for (series, letter) in letters.sorted(by: { $0.key < $1.key }) {
-      guard let spot = freeSpot(for: series) else { continue }
-      grid.put(letter, row: top + spot.row, column: left + spot.column)
-    }
-    for sign in texts {
-      grid.put(sign.text, row: top + sign.row, column: left + sign.column, style: sign.style)
-    }
-  }
-
-  /// The cell of a series that is farthest from all others; ties go to the leftmost.
-  private func freeSpot(for series: Int) -> (column: Int, row: Int)? {
-    var others: [(column: Int, row: Int)] = signs.map { ($0.column, $0.row) }
-    for other in raster.planes.indices where other != series {
-      for row in 0..<raster.rows {
-        for column in 0..<raster.columns where raster.isSet(other, column: column, row: row) {
-          others.append((column, row))
-        }
-      }
-    }
-    var best: (column: Int, row: Int)?
-    var distance = -1
-    for column in 0..<raster.columns {
-      guard let row = (0..<raster.rows).first(where: { raster.isSet(series, column: column, row: $0) }) else {
-        continue
-      }
-      // A row is about as tall as two columns are wide. The edges count as neighbours a little.
-      var nearest = min(column, raster.columns - 1 - column) + 6
-      for other in others {
-        if nearest <= distance { break }
-        nearest = min(nearest, max(abs(other.column - column), 2 * abs(other.row - row)))
-      }
-      if nearest > distance {
-        best = (column, row)
-        distance = nearest
-      }
-    }
-    return best
-  }
-}
-
-extension Glyphs {
-  /// The shade for a share of the largest magnitude, from -1 to 1.
-  func shade(_ share: Double) -> Character {
-    let magnitude = share.isNaN ? 0 : min(1, abs(share))
-    return shades[min(shades.count - 1, Int(magnitude * Double(shades.count)))]
   }
 }

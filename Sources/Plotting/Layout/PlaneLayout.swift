@@ -11,16 +11,11 @@ struct PlaneLayout {
     return margin(parts.vertical(rows: parts.plotRows))
   }
 
-  /// As many rows of plot as suit the ticks of all panels, so that those side by side stand on one line.
+  /// The rows of plot that the tallest of some panels takes, so that those side by side stand on one line.
   static func commonRows(of panels: [Panel], pen: Pen, width: Int, height: Int) -> Int {
     let parts = panels.filter(\.isPlane).map { Parts($0, pen: pen, width: width, height: height) }
-    var most = parts.map(\.plotRows).min() ?? 1
-    while true {
-      let rows = parts.map { $0.vertical(rows: min(most, $0.plotRows)).cells }
-      let least = rows.min() ?? 1
-      if least == most || rows.allSatisfy({ $0 == least }) { return max(1, least) }
-      most = least
-    }
+    let most = parts.map(\.plotRows).min() ?? 1
+    return parts.map { $0.vertical(rows: most).cells }.max() ?? 1
   }
 
   private static func margin(_ axis: AxisFrame) -> Int {
@@ -71,9 +66,10 @@ struct PlaneLayout {
     }
   }
 
-  init(_ panel: Panel, pen: Pen, width: Int, height: Int, margin widest: Int, rows most: Int) {
+  init(_ panel: Panel, pen: Pen, width: Int, height: Int, margin widest: Int, rows: Int) {
     let parts = Parts(panel, pen: pen, width: width, height: height)
-    var vertical = parts.vertical(rows: min(most, parts.plotRows))
+    var vertical = parts.vertical(rows: min(rows, parts.plotRows))
+    vertical.extend(to: min(rows, parts.plotRows))
     var margin = max(widest, Self.margin(vertical))
     if width - margin < 8 {
       // Too narrow for labels.

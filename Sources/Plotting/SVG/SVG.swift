@@ -15,6 +15,8 @@ public enum SVG {
     var body = Drawing()
     if top > 0 { body.text(scene.title, x: 0, y: 18, class: "title") }
     var y = top
+    let margin =
+      scene.panels.filter(\.isPlane).map { Drawing.PlaneShape($0, height: height).margin }.max() ?? 0
     // Where rows of panels are broken, each group of columns stays together, as it does on a terminal.
     let side = min(scene.columns, max(1, scene.panels.count))
     for start in stride(from: 0, to: side, by: columns) {
@@ -22,7 +24,7 @@ public enum SVG {
         let panels = (start..<min(start + columns, side)).filter { row + $0 < scene.panels.count }
         var tallest = 0
         for (place, column) in panels.enumerated() {
-          let frame = PanelFrame(x: place * (slot + 16), y: y, width: slot, height: height)
+          let frame = PanelFrame(x: place * (slot + 16), y: y, width: slot, height: height, margin: margin)
           tallest = max(tallest, body.draw(scene.panels[row + column], in: frame))
         }
         y += tallest
@@ -48,6 +50,8 @@ public enum SVG {
     var y: Int
     var width: Int
     var height: Int
+    /// The least room for the labels of a vertical axis, so that plots line up.
+    var margin: Int
   }
 
   /// Okabe and Ito's palette, which colour-blind readers can tell apart, on light and on dark.

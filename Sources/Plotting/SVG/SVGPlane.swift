@@ -3,15 +3,9 @@ extension SVG.Drawing {
   mutating func drawPlane(_ panel: Panel, in frame: SVG.PanelFrame) -> Int {
     let entries = panel.series.filter { !$0.label.isEmpty }
     let omitted = panel.omitted
-    let top = (panel.title.isEmpty ? 10 : 26) + (panel.y.label.isEmpty ? 0 : 16)
-    let below = 24 + (panel.x.label.isEmpty ? 0 : 16) + 18 * entries.count + (omitted > 0 ? 18 : 0)
-    let rows = max(20, frame.height - top - below)
-    let vertical = AxisFrame(
-      panel.yLimits, isLog: panel.y.isLog,
-      room: AxisFrame.Room(
-        cells: rows, target: max(3, rows / 50), around: true, extent: { _ in 14 }, overhang: (7, 7), gap: 4,
-        superscripts: true))
-    let margin = 12 + 7 * (vertical.ticks.map(\.label.count).max() ?? 0)
+    let shape = PlaneShape(panel, height: frame.height)
+    let (top, vertical) = (shape.top, shape.vertical)
+    let margin = max(shape.margin, frame.margin)
     let horizontal = AxisFrame(
       panel.xLimits, isLog: panel.x.isLog,
       room: AxisFrame.Room(
@@ -60,26 +54,6 @@ extension SVG.Drawing {
     return Int(y) - frame.y + 8
   }
 
-  /// The plane of a panel in pixels.
-  struct Plane {
-    let horizontal: AxisFrame
-    let vertical: AxisFrame
-    let left: Double
-    let top: Double
-
-    var rectangle: ClippingRectangle {
-      ClippingRectangle(x: horizontal.low...horizontal.high, y: vertical.low...vertical.high)
-    }
-    func scaled(_ point: Point) -> Point { Point(horizontal.scaled(point.x), vertical.scaled(point.y)) }
-    func pixel(_ point: Point) -> Point {
-      Point(
-        left + horizontal.position(scaled: point.x),
-        top + Double(vertical.cells) - vertical.position(scaled: point.y))
-    }
-    func shows(_ point: Point) -> Bool { rectangle.x.contains(point.x) && rectangle.y.contains(point.y) }
-    func clampedY(_ y: Double) -> Double { min(max(y, vertical.low), vertical.high) }
-  }
-
   private mutating func draw(_ marks: [Mark], on plane: Plane) {
     for case .band(let spans, let series) in marks { draw(band: spans, series, on: plane) }
     for mark in marks {
@@ -125,9 +99,10 @@ extension SVG.Drawing {
     let rectangle = plane.rectangle
     var piece: [Point] = []
     var before: Point?
+    var arrow = 0.0
     for point in points.map(plane.scaled) {
       guard point.x.isFinite, point.y.isFinite else {
-        if point.y.isInfinite, rectangle.x.contains(point.x) {
+        if point.x.isFinite, point.y.isInfinite, point.y != arrow, rectangle.x.contains(point.x) {
           let edge = Point(point.x, point.y > 0 ? plane.vertical.high : plane.vertical.low)
           let pixel = plane.pixel(edge)
           text(
@@ -136,6 +111,7 @@ extension SVG.Drawing {
         }
         path(thinned(piece), class: name)
         piece = []
+        arrow = point.y.isInfinite ? point.y : 0
         before = nil
         continue
       }
@@ -149,6 +125,7 @@ extension SVG.Drawing {
         piece = [plane.pixel(point)]
       }
       before = point
+      arrow = 0
     }
     if piece.count == 1, points.count == 1 { circle(piece[0], radius: 2, class: "f\(series.index % 6)") }
     path(thinned(piece), class: name)
@@ -177,20 +154,29 @@ extension SVG.Drawing {
     for (left, right) in zip(spans, spans.dropFirst()) {
       let (from, to) = (plane.horizontal.scaled(left.x), plane.horizontal.scaled(right.x))
       guard from.isFinite, to.isFinite, from < to else { continue }
-      // Corners are where an edge meets the frame, so the clipped outline needs places in between.
-      for part in 0...32 {
-        let t = Double(part) / 32
-        let x = from * (1 - t) + to * t
-        guard plane.rectangle.x.contains(x) else { continue }
-        func edge(_ start: Double, _ end: Double) -> Double {
-          let (start, end) = (plane.vertical.scaled(start), plane.vertical.scaled(end))
-          if start.isInfinite { return start }
-          return end.isInfinite ? end : start * (1 - t) + end * t
+      let edges = [(left.lower, right.lower), (left.upper, right.upper)].map {
+        (plane.vertical.scaled($0), plane.vertical.scaled($1))
+      }
+      // Corners are the ends, and where an edge meets the frame.
+      var corners = [0.0, 1.0]
+      corners += [plane.horizontal.low, plane.horizontal.high].map { ($0 - from) / (to - from) }
+      for (start, end) in edges {
+        corners += [plane.vertical.low, plane.vertical.high].map {
+          ($0 / 4 - start / 4) / (end / 4 - start / 4)
         }
-        let (low, high) = (edge(left.lower, right.lower), edge(left.upper, right.upper))
-        guard !low.isNaN, !high.isNaN else { continue }
-        outline.append(plane.pixel(Point(x, plane.clampedY(low))))
-        upper.append(plane.pixel(Point(x, plane.clampedY(high))))
+      }
+      for t in Set(corners.filter { $0 >= 0 && $0 <= 1 }).sorted() {
+        let x = from * (1 - t) + to * t
+        guard x >= plane.horizontal.low - 1e-9 * (to - from), x <= plane.horizontal.high + 1e-9 * (to - from)
+        else {
+          continue
+        }
+        let heights = edges.map { start, end in
+          start.isInfinite ? start : end.isInfinite ? end : start * (1 - t) + end * t
+        }
+        guard !heights.contains(where: \.isNaN) else { continue }
+        outline.append(plane.pixel(Point(x, plane.clampedY(heights[0]))))
+        upper.append(plane.pixel(Point(x, plane.clampedY(heights[1]))))
       }
     }
     path(outline + upper.reversed(), isClosed: true, class: "band f\(series.index % 6)")
