@@ -46,7 +46,9 @@ enum CommandGroup: String, CaseIterable, Sendable {
   case build, bound, plot, session, out, help
 }
 
-/// Lines that must run. The last one's output starts with the text given.
+/// Lines that must run.
+///
+/// The last one's output starts with the text given.
 struct Example: Hashable, Sendable {
   let line: String
   let output: String

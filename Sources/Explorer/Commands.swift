@@ -1,6 +1,8 @@
 import Language
 
-/// Every command, in the order in which help lists them. A new command adds its line here.
+/// Every command, in the order in which help lists them.
+///
+/// A new command adds its line here.
 enum Commands {
   static let all: [any Command.Type] = [
     LayerCommand.self, ActivationCommand.self, ResidualCommand.self, ModelCommand.self, UseCommand.self,

@@ -11,7 +11,9 @@ public struct SessionCheck: Sendable {
   /// Nil if the file cannot be read as a session.
   public let replay: Replay?
 
-  /// Replays a file's text. Plots are drawn 72 columns wide, as the file's header or the arguments say.
+  /// Replays a file's text.
+  ///
+  /// Plots are drawn 72 columns wide, as the file's header or the arguments say.
   public init(
     text: String, file: String, access: FileAccess, canvas: CanvasKind?, width: Int?,
     monitor: Monitor = .silent

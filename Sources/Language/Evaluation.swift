@@ -1,6 +1,8 @@
 import Glibc
 
-/// The functions of arithmetic. A new one is a line here.
+/// The functions of arithmetic.
+///
+/// A new one is a line here.
 public enum Functions {
   public struct Function: Sendable {
     let arity: ClosedRange<Int>

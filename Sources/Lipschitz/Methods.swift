@@ -1,7 +1,9 @@
 public import LinearAlgebra
 public import Networks
 
-/// Every method, in the order in which help lists them. A new method adds its line here.
+/// Every method, in the order in which help lists them.
+///
+/// A new method adds its line here.
 public enum Methods {
   public static let all: [any BoundMethod.Type] = [
     LargestSingularValue.self,

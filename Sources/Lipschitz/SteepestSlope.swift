@@ -39,7 +39,9 @@ struct SteepestSlope {
     reason = place.map { "steepest at x = \(Self.text($0))" } ?? "no slope"
   }
 
-  /// Upper end: every slope on the interval. Lower end: the slopes at the points where it can be largest.
+  /// Upper end: every slope on the interval.
+  ///
+  /// Lower end: the slopes at the points where it can be largest.
   private static func steepest(_ function: any ScalarFunction, on interval: Interval) -> (Interval, Double) {
     // At an end that is a kink only the inner side belongs to the interval.
     var inner = interval

@@ -8,8 +8,10 @@ public enum Witness: Hashable, Sendable {
   /// A point at which the network is differentiable, and a direction that is stretched there.
   case tangent(at: Vector, direction: Vector)
 
-  /// A number that the network's constant is not below, in exact arithmetic: the quotient at the witness with all
-  /// rounding accounted for, and rounded down. Zero, if the witness proves nothing.
+  /// A number that the network's constant is not below, in exact arithmetic: the quotient at the witness with
+  /// all rounding accounted for, and rounded down.
+  ///
+  /// Zero, if the witness proves nothing.
   ///
   /// A tangent proves something only where the network is differentiable for certain: at a kink, reverse mode can
   /// give a slope that no pair of points has (x − relu(x) + relu(−x) is 0).

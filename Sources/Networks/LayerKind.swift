@@ -98,7 +98,9 @@ public struct BuildError: Error, Hashable, CustomStringConvertible {
   public var description: String { message }
 }
 
-/// Every kind of layer, in the order in which help lists them. A new kind adds its line here.
+/// Every kind of layer, in the order in which help lists them.
+///
+/// A new kind adds its line here.
 public enum Layers {
   public static let all: [any LayerKind.Type] = [Dense.Kind.self] + Activations.all.map { kind(of: $0) }
 

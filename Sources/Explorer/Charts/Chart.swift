@@ -21,7 +21,9 @@ struct ChartRequest {
   var numbers: NumberFormat { workspace.settings.numbers }
 }
 
-/// Every chart, in the order in which help lists them. A new chart adds its line here.
+/// Every chart, in the order in which help lists them.
+///
+/// A new chart adds its line here.
 enum Charts {
   static let all: [any Chart.Type] = [
     WeightsChart.self, SingularChart.self, HistogramChart.self, BracketChart.self, BoundsChart.self,

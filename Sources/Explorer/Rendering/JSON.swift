@@ -26,8 +26,10 @@ public enum JSON: Hashable, Sendable {
     if case .object(let members) = self { members } else { [] }
   }
 
-  /// Strict JSON in one line. Numbers are the shortest text that reads back the same; what JSON cannot say is
-  /// `"inf"`, `"-inf"` and `"nan"`.
+  /// Strict JSON in one line.
+  ///
+  /// Numbers are the shortest text that reads back the same; what JSON cannot say is `"inf"`, `"-inf"` and
+  /// `"nan"`.
   public var text: String {
     var result = ""
     write(to: &result)
