@@ -117,7 +117,7 @@ struct PlotCommand: WorkspaceCommand {
       let constant = SteepestOn(function, lower...upper)
       cone = Cone(
         at: constant.place, constant: constant.value,
-        text: "cone of slope ±\(numbers.exact(constant.value))")
+        text: numbers.exact(constant.value))
     }
     return Scene.curves(curves, on: lower...upper, cone: cone)
   }
