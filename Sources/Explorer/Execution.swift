@@ -20,6 +20,8 @@ public struct Execution: Sendable {
   /// How many characters are to blame.
   public let length: Int
   let surface: Surface
+  /// What a session file is drawn on: a page, with what `set` said.
+  let page: Surface
   let numbers: NumberFormat
 
   /// The status with which the statement ends the session, if it does.
@@ -29,11 +31,17 @@ public struct Execution: Sendable {
 
   public var isOK: Bool { if case .success = result { true } else { false } }
 
-  /// What a person sees of a success; plots and help stand at the left edge, the rest is indented.
-  public var lines: [StyledText] {
+  /// What a person sees; plots and help stand at the left edge, the rest is indented.
+  public var lines: [StyledText] { lines { $0.surface } }
+
+  /// The lines of the output as a session file keeps them: on a page, whatever the terminal.
+  var pageLines: [StyledText] { lines { $0.page } }
+
+  private func lines(on choose: (Execution) -> Surface) -> [StyledText] {
+    let surface = choose(self)
     switch result {
-    case .failure: return []
-    case .success(.transcript(let inner)): return inner.flatMap { $0.isOK ? $0.lines : $0.errorLines }
+    case .failure: return errorLines
+    case .success(.transcript(let inner)): return inner.flatMap { $0.lines(on: choose) }
     case .success(let value):
       var lines = value.lines(on: surface, numbers: numbers)
       if let binding, case .number(let number) = value {
@@ -61,8 +69,8 @@ public struct Execution: Sendable {
     return lines
   }
 
-  /// The lines of the output as a session file keeps them.
-  public var recordedLines: [String] { (isOK ? lines : errorLines).map(\.plain) }
+  /// The lines of the output or of the error without styles.
+  public var recordedLines: [String] { lines.map(\.plain) }
 
   /// The caret line under the characters to blame, in columns of the line as typed.
   public func caretLine(under source: String) -> String? {

@@ -75,6 +75,7 @@ public struct Notebook: Sendable {
   {
     // Everything but the history, which only grows: a copy of it would cost time with every statement.
     let before = (workspace, past, future, ownFile, access, running)
+    let firstNumber = count + 1
     let source = String(Array(text)[statement.range]).trimmingBlanks
     do throws(Problem) {
       let outcome = try perform(statement, monitor: monitor)
@@ -92,6 +93,8 @@ public struct Notebook: Sendable {
     } catch {
       (workspace, past, future, ownFile, access, running) = before
       workspace.lastProblem = error
+      // What ran inside, of a file, is taken back with it.
+      if firstNumber <= count { undone.formUnion(firstNumber...count) }
       var verb = "let"
       if case .command(let invocation) = statement.body { verb = wholeVerb(invocation.verb.value) }
       return record(
@@ -131,13 +134,24 @@ public struct Notebook: Sendable {
     let execution = Execution(
       number: count, verb: verb, text: source, binding: binding, result: result, warnings: warnings,
       line: firstLine + place.line, column: place.column, length: place.length,
-      surface: drawingSurface, numbers: workspace.settings.numbers)
+      surface: drawingSurface, page: settled(.page), numbers: workspace.settings.numbers)
     executions.append(execution)
     return execution
   }
 
+  /// When output is coloured, if `set color` says so.
+  public var colourWish: Bool? {
+    switch workspace.settings.color {
+    case .auto: nil
+    case .always: true
+    case .never: false
+    }
+  }
+
   /// The surface with what `set` says.
-  var drawingSurface: Surface {
+  var drawingSurface: Surface { settled(surface) }
+
+  private func settled(_ surface: Surface) -> Surface {
     var result = surface
     if let width = workspace.settings.width { result.width = width.value }
     if let height = workspace.settings.height { result.height = height.value }

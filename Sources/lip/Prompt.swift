@@ -8,7 +8,7 @@ import TerminalText
 /// The prompt: reads a line, runs it, prints what came of it.
 final class Prompt {
   private var notebook: Notebook
-  private let output: Output
+  private let plainOutput: Output
   private let facts: TerminalFacts
   private let options: Options
   private var assembly = StatementAssembly()
@@ -17,9 +17,15 @@ final class Prompt {
   init(notebook: Notebook, output: Output, facts: TerminalFacts, options: Options) {
     self.notebook = notebook
     self.notebook.isTyped = true
-    self.output = output
+    plainOutput = output
     self.facts = facts
     self.options = options
+  }
+
+  /// The output, coloured as the flag, the settings and the environment say, in this order.
+  private var output: Output {
+    guard options.color == .auto, let wish = notebook.colourWish else { return plainOutput }
+    return Output(hasColour: wish, isUTF8: plainOutput.isUTF8)
   }
 
   /// Runs until somebody leaves, and gives the exit status.
@@ -78,6 +84,7 @@ final class Prompt {
 
   private func run(_ text: String) -> Int32? {
     notebook.surface = options.surface(facts)
+    notebook.surface.hasColour = output.hasColour
     Interrupts.reset()
     let progress = ProgressLine(isShown: facts.isErrorTerminal && !facts.isDumb)
     let executions = notebook.run(text, stopsAtError: true, monitor: progress.monitor)

@@ -9,18 +9,26 @@ import TerminalText
 /// Runs statements that nobody types: from a pipe, a file or the command line.
 struct ScriptRunner {
   var notebook: Notebook
-  let output: Output
+  private let plainOutput: Output
+  /// Whether a flag settles the colour, whatever `set color` says.
+  let hasColourFlag: Bool
   let isJSON: Bool
   let isQuiet: Bool
   private(set) var status: Int32 = 0
   /// False after `exit`, or after an error at which running stops.
   private(set) var goesOn = true
 
-  init(notebook: Notebook, output: Output, isJSON: Bool, isQuiet: Bool) {
+  init(notebook: Notebook, output: Output, isJSON: Bool, isQuiet: Bool, hasColourFlag: Bool) {
     self.notebook = notebook
-    self.output = output
+    plainOutput = output
+    self.hasColourFlag = hasColourFlag
     self.isJSON = isJSON
     self.isQuiet = isQuiet
+  }
+
+  private var output: Output {
+    guard !hasColourFlag, let wish = notebook.colourWish else { return plainOutput }
+    return Output(hasColour: wish, isUTF8: plainOutput.isUTF8)
   }
 
   /// Runs every line of a pipe as it comes.

@@ -37,13 +37,13 @@ struct SaveCommand: NotebookCommand {
 extension Notebook {
   /// The session as it would be saved: what changed or showed something, with what it printed.
   var recording: Recording {
-    var header = SessionFile.Header(version: 1)
-    header.width = surface.width == Surface.page.width ? nil : drawingSurface.width
-    let silent = ["save", "history", "exit", "help", "undo", "redo", "check"]
+    let header = SessionFile.Header(version: 1)
+    // What source and rerun ran stands in the history by itself.
+    let silent = ["save", "history", "exit", "help", "undo", "redo", "check", "source", "rerun"]
     let entries = executions.filter { !silent.contains($0.verb) }.map { execution in
       Recording.Entry(
         execution.text,
-        outputs: execution.isOK ? execution.lines.map(\.plain) : execution.errorLines.map(\.plain),
+        outputs: execution.pageLines.map(\.plain),
         fate: !execution.isOK ? .failed : undone.contains(execution.number) ? .undone : .done)
     }
     return Recording(header: header, entries: entries)
