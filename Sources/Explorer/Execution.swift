@@ -31,6 +31,12 @@ public struct Execution: Sendable {
 
   public var isOK: Bool { if case .success = result { true } else { false } }
 
+  /// What to type next, for somebody who does not know yet.
+  public var nextStep: String? {
+    guard case .success(.bound(let finding)) = result, !finding.bound.guarantee.contains(.lower) else { return nil }
+    return "(how? type: explain)"
+  }
+
   /// What a person sees; plots and help stand at the left edge, the rest is indented.
   public var lines: [StyledText] { lines { $0.surface } }
 

@@ -13,6 +13,8 @@ final class Prompt {
   private let options: Options
   private var assembly = StatementAssembly()
   private var lineNumber = 0
+  /// Whether the way to the reason of a bound was shown already.
+  private var knowsExplain = false
 
   init(notebook: Notebook, output: Output, facts: TerminalFacts, options: Options) {
     self.notebook = notebook
@@ -99,6 +101,10 @@ final class Prompt {
         output.print(execution.errorLines)
       } else {
         output.print(execution.lines)
+        if let step = execution.nextStep, !knowsExplain {
+          output.print(StyledText("  \(step)", .dim))
+          knowsExplain = true
+        }
       }
     }
     fflush(nil)
