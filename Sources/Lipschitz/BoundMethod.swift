@@ -44,6 +44,13 @@ public struct Interrupted: Error {
   public init(partial: LipschitzBound?) { self.partial = partial }
 }
 
+/// Work that has proven nothing until it is done.
+///
+/// - Throws: `Interrupted` without a partial result when a monitor stops it.
+func stoppable<Result>(_ work: () throws -> Result) throws -> Result {
+  do { return try work() } catch is CancellationError { throw Interrupted(partial: nil) }
+}
+
 extension Network {
   /// - Throws: `MethodError` if there is nothing to bound, or the domain is of another size.
   func checkDomain(_ domain: Domain) throws(MethodError) {

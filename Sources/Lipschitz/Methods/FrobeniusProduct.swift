@@ -22,11 +22,13 @@ public struct FrobeniusProduct: BoundMethod {
     let boxes = network.enclosures(of: domain.boundingBox(count: network.inputShape.count))
     var upper = 1.0
     var premises: [Derivation] = []
-    for (element, box) in zip(network.elements, boxes) {
-      let premise = try gain(element, on: box, monitor: monitor)
-      upper = Rounding.productUp(upper, premise.value)
-      premises.append(premise)
-      try monitor.step(premises.count, of: network.elements.count)
+    try stoppable {
+      for (element, box) in zip(network.elements, boxes) {
+        let premise = try gain(element, on: box, monitor: monitor)
+        upper = Rounding.productUp(upper, premise.value)
+        premises.append(premise)
+        try monitor.step(premises.count, of: network.elements.count)
+      }
     }
     return LipschitzBound(
       upper, .upper, norm: norm, domain: domain, method: Self.name, isCertified: true,

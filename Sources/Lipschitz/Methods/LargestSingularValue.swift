@@ -23,9 +23,10 @@ public struct LargestSingularValue: BoundMethod {
       throw MethodError.needs(
         "norm 2", method: Self.name, instead: "bound norm \(norm.rawValue)  is exact for one layer")
     }
-    let gain = try LayerGain(
-      network.elements[0], norm: norm, on: domain.boundingBox(count: network.inputShape.count),
-      monitor: monitor)
+    let box = domain.boundingBox(count: network.inputShape.count)
+    let gain = try stoppable {
+      try LayerGain(network.elements[0], norm: norm, on: box, monitor: monitor)
+    }
     return LipschitzBound(exactly: gain, norm: norm, domain: domain, method: Self.name)
   }
 }

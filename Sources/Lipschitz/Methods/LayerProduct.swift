@@ -19,8 +19,8 @@ public struct LayerProduct: BoundMethod {
     -> LipschitzBound
   {
     try network.checkDomain(domain)
-    let chain = try ChainGain(
-      network, norm: norm, on: domain.boundingBox(count: network.inputShape.count), monitor: monitor)
+    let box = domain.boundingBox(count: network.inputShape.count)
+    let chain = try stoppable { try ChainGain(network, norm: norm, on: box, monitor: monitor) }
     if chain.gains.count == 1, chain.gains[0].derivation.guarantee == .exact {
       return LipschitzBound(exactly: chain.gains[0], norm: norm, domain: domain, method: Self.name)
     }
