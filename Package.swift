@@ -91,7 +91,8 @@ var targets: [Target] = [
   tests(of: "Language", uses: ["Language"]),
   tests(of: "Sessions", uses: ["Sessions"]),
   .executableTarget(
-    name: "LineEditorProbe", dependencies: ["LineEditor"], path: "Tests/LineEditorProbe", swiftSettings: settings),
+    name: "LineEditorProbe", dependencies: ["LineEditor"], path: "Tests/LineEditorProbe",
+    swiftSettings: settings),
   tests(of: "LineEditor", uses: ["LineEditor", "LineEditorProbe"]),
   tests(
     of: "Explorer",

@@ -54,7 +54,9 @@ import Testing
     if let second = c.second { #expect(completions.action(before: c.before, isSecondTab: true) == second) }
   }
 
-  /// Any words in any terminal: no row is too wide, none is lost without being counted. Seed 7.
+  /// Any words in any terminal: no row is too wide, none is lost without being counted.
+  ///
+  /// Seed 7.
   @Test func listingsFit() {
     var random = SplitMix(state: 7)
     let letters = ["a", "bc", "日", "é", "-", "\u{1b}", "x/"]
