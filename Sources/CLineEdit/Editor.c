@@ -38,9 +38,10 @@ cle_editor *cle_open(const char *program, int historySize, cle_callbacks callbac
   editor->found = found;
   editor->callbacks = callbacks;
   editor->prompt = wcsdup(L"");
+  editor->plain_prompt = wcsdup(L"");
   editor->can_draw = terminal_draws(el);
   editor->history = history_winit();
-  if (!editor->prompt || !editor->history) abort();
+  if (!editor->prompt || !editor->plain_prompt || !editor->history) abort();
 
   el_wset(el, EL_CLIENTDATA, editor);  // before any callback can run
   el_wset(el, EL_SIGNAL, 0);           // its own handlers signal the whole process group
@@ -72,7 +73,7 @@ void cle_close(cle_editor *editor) {
   history_wend(editor->history);
   el_end(editor->el);
   cle_forget_recall(editor);
-  free(editor->prompt), free(editor->hint), free(editor->hinted_line);
+  free(editor->prompt), free(editor->plain_prompt), free(editor->hint), free(editor->hinted_line);
   free(editor);
 }
 
@@ -84,8 +85,9 @@ void cle_remember(cle_editor *editor, const char *entry) {
 }
 
 static void prepare(cle_editor *editor, const char *prompt) {
-  free(editor->prompt);
+  free(editor->prompt), free(editor->plain_prompt);
   editor->prompt = cle_wide(prompt);
+  editor->plain_prompt = cle_without_marked(editor->prompt);
   free(editor->hinted_line);  // the same line may have another hint now
   editor->hinted_line = NULL;
   editor->searching = editor->hint_hidden = editor->paste_begun = false;

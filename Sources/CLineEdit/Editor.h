@@ -21,7 +21,7 @@ struct cle_editor {
 
   bool can_draw;  // the terminal can move its cursor up and clear
   bool searching, hint_hidden, paste_begun;
-  wchar_t *prompt, *search_prompt;
+  wchar_t *prompt, *plain_prompt, *search_prompt;
 
   wchar_t *hint, *hinted_line;  // the hint, and the line and cursor that it was made for
   size_t hinted_cursor;
@@ -50,6 +50,7 @@ wchar_t *cle_prompt(EditLine *el);
 wchar_t *cle_right_prompt(EditLine *el);
 void cle_refresh_hint(cle_editor *editor);
 int cle_cursor_row(const cle_editor *editor);
+bool cle_fills_window(const cle_editor *editor);
 void cle_repaint(cle_editor *editor, int rows_above);
 void cle_leave_screen(cle_editor *editor, const char *mark);
 void cle_begin_raw(cle_editor *editor);

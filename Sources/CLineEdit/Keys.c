@@ -188,6 +188,8 @@ static bool is_idle(const cle_editor *editor) {
 /// Where libedit gets its characters (EL_GETCFN).
 int cle_get_character(EditLine *el, wchar_t *character) {
   cle_editor *editor = cle_self(el);
-  if (is_idle(editor)) cle_refresh_hint(editor);
+  // Moving in a line taller than the window, libedit forgets its row, and then writes behind its display.
+  if (cle_fills_window(editor)) cle_repaint(editor, 0);
+  else if (is_idle(editor)) cle_refresh_hint(editor);
   return cle_next_key(editor, character) == 1 ? 1 : -1;
 }

@@ -69,10 +69,16 @@ unsigned char cle_newer(EditLine *el, int key) {
   bool recalling = is_recalling(editor, line);
   free(line);
   if (!recalling) return CC_ERROR;
-  for (size_t position = editor->recall_position - 1; position > 0; position--) {
-    const wchar_t *entry = cle_history_entry(editor, position);
-    if (!entry || !fits(editor, entry)) continue;
-    show(editor, entry, position);
+  const wchar_t *newer = NULL;  // the last one that fits before the entry that is shown
+  size_t newer_position = 0;
+  HistEventW event;
+  int found = history_w(editor->history, &event, H_FIRST);
+  for (size_t position = 1; found >= 0 && position < editor->recall_position; position++) {
+    if (fits(editor, event.str)) newer = event.str, newer_position = position;
+    found = history_w(editor->history, &event, H_NEXT);
+  }
+  if (newer) {
+    show(editor, newer, newer_position);
     return CC_REFRESH;
   }
   cle_set_line(editor, editor->recall_typed, wcslen(editor->recall_typed));

@@ -17,9 +17,26 @@ static int terminal_height(void) {
   return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : 24;
 }
 
+static const wchar_t *current_prompt(const cle_editor *editor) {
+  return editor->searching ? editor->search_prompt : editor->prompt;
+}
+
+/// Where the text of some characters ends that follows the prompt.
+static cle_place place_behind(const cle_editor *editor, const wchar_t *text, size_t count) {
+  const wchar_t *prompt = current_prompt(editor);
+  int width = terminal_width();
+  return cle_advance(cle_advance((cle_place){0, 0}, prompt, wcslen(prompt), width), text, count, width);
+}
+
+/// The prompt; without colours where it fills the row.
+///
+/// libedit loses count of its escape sequences when they stand in a row that it has to reuse, and aborts.
 wchar_t *cle_prompt(EditLine *el) {
   cle_editor *editor = cle_self(el);
-  return editor->searching ? editor->search_prompt : editor->prompt;
+  if (editor->searching) return editor->search_prompt;
+  cle_place end = place_behind(editor, L"", 0);
+  bool has_room = end.row == 0 && end.column + 8 < terminal_width();
+  return has_room ? editor->prompt : editor->plain_prompt;
 }
 
 /// Asks for the hint again if the line or the cursor changed; returns whether the hint did.
@@ -51,16 +68,16 @@ wchar_t *cle_right_prompt(EditLine *el) {
   cle_editor *editor = cle_self(el);
   if (!shows_hint(editor)) return nothing;
   update_hint(editor);
-  return editor->hint;
+  // One that does not fit is not even tried: see cle_prompt.
+  cle_place end = place_behind(editor, editor->hinted_line, wcslen(editor->hinted_line));
+  end = cle_advance(end, editor->hint, wcslen(editor->hint), terminal_width());
+  return end.row == 0 && end.column + 1 < terminal_width() ? editor->hint : nothing;
 }
 
 /// How many rows the cursor stands below the first row of the prompt.
 int cle_cursor_row(const cle_editor *editor) {
-  int width = terminal_width();
-  const wchar_t *prompt = editor->searching ? editor->search_prompt : editor->prompt;
   const LineInfoW *line = el_wline(editor->el);
-  cle_place at = cle_advance((cle_place){0, 0}, prompt, wcslen(prompt), width);
-  at = cle_advance(at, line->buffer, (size_t)(line->cursor - line->buffer), width);
+  cle_place at = place_behind(editor, line->buffer, (size_t)(line->cursor - line->buffer));
   int last = terminal_height() - 1;
   return at.row < last ? at.row : last;
 }
@@ -70,10 +87,17 @@ void cle_refresh_hint(cle_editor *editor) {
   if (shows_hint(editor) && update_hint(editor)) cle_repaint(editor, cle_cursor_row(editor));
 }
 
+/// Whether prompt and line fill the window, or nearly so.
+bool cle_fills_window(const cle_editor *editor) {
+  const LineInfoW *line = el_wline(editor->el);
+  return place_behind(editor, line->buffer, (size_t)(line->lastchar - line->buffer)).row + 2 >= terminal_height();
+}
+
 /// Draws prompt and line where the prompt begins, `rows_above` the cursor, with nothing below.
 void cle_repaint(cle_editor *editor, int rows_above) {
   if (editor->can_draw) {
-    if (rows_above > 0) printf("\033[%dA", rows_above);
+    if (cle_fills_window(editor)) fputs("\033[H", stdout);
+    else if (rows_above > 0) printf("\033[%dA", rows_above);
     fputs("\r\033[J", stdout);
   } else {
     fputs("\r\n", stdout);

@@ -40,6 +40,17 @@ char *cle_utf8(const wchar_t *text, size_t count) {
   return utf8;
 }
 
+wchar_t *cle_without_marked(const wchar_t *text) {
+  wchar_t *plain = calloc(wcslen(text) + 1, sizeof *plain), *next = plain;
+  if (!plain) abort();
+  bool shown = true;
+  for (; *text; text++) {
+    if (*text == 1) shown = !shown;
+    else if (shown) *next++ = *text;
+  }
+  return plain;
+}
+
 cle_place cle_advance(cle_place at, const wchar_t *text, size_t count, int width) {
   bool shown = true;
   for (size_t i = 0; i < count; i++) {

@@ -138,6 +138,9 @@ final class PseudoTerminal {
     }
   }
 
+  /// Reads what is there, without expecting anything.
+  func look() { _ = read(milliseconds: 0) }
+
   private static func seconds() -> Int {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
