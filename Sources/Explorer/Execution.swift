@@ -33,7 +33,9 @@ public struct Execution: Sendable {
 
   /// What to type next, for somebody who does not know yet.
   public var nextStep: String? {
-    guard case .success(.bound(let finding)) = result, !finding.bound.guarantee.contains(.lower) else { return nil }
+    guard case .success(.bound(let finding)) = result, !finding.bound.guarantee.contains(.lower) else {
+      return nil
+    }
     return "(how? type: explain)"
   }
 

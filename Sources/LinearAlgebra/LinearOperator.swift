@@ -16,4 +16,12 @@ public protocol EntrywiseOperator: LinearOperator {
   var absolute: any LinearOperator { get }
   /// How many products the longest sum in `apply` or `applyAdjoint` has.
   var terms: Int { get }
+  /// The operator norm, proven; by default that of the operator written out.
+  func certifiedNorm(_ norm: Norm, monitor: Monitor) throws -> CertifiedNorm
+}
+
+extension EntrywiseOperator {
+  public func certifiedNorm(_ norm: Norm, monitor: Monitor) throws -> CertifiedNorm {
+    try materialized(self).certifiedNorm(norm, monitor: monitor)
+  }
 }

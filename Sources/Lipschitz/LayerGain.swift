@@ -14,12 +14,17 @@ struct LayerGain {
   init(_ element: Network.Element, norm: Norm, on box: [Interval], monitor: Monitor) throws {
     switch element.layer.form {
     case .affine(let map, _):
-      let matrix = (map as? Matrix) ?? materialized(map)
+      guard let matrix = map as? Matrix else {
+        self = try LayerGain(map, element: element, norm: norm, monitor: monitor)
+        return
+      }
       self = try LayerGain(matrix, element: element, norm: norm, monitor: monitor)
     case .elementwise(let function):
       self.init(function, element: element, on: box)
     case .residual(let branch):
       self = try LayerGain(branch, element: element, norm: norm, on: box, monitor: monitor)
+    case .opaque(let map):
+      self.init(map.gain(norm, on: box), element: element)
     }
   }
 
@@ -27,6 +32,28 @@ struct LayerGain {
     self.enclosure = enclosure
     self.value = value
     self.derivation = derivation
+  }
+
+  /// An operator that is never written out, such as a convolution.
+  private init(_ map: any EntrywiseOperator, element: Network.Element, norm: Norm, monitor: Monitor) throws {
+    let certified = try map.certifiedNorm(norm, monitor: monitor)
+    let size = map.size
+    self.init(
+      Gain(
+        certified.enclosure,
+        because:
+          "norm of the operator of \(size.inputs) inputs and \(size.outputs) outputs, \(norm.rawValue)-norm"),
+      element: element, value: certified.value)
+  }
+
+  private init(_ gain: Gain, element: Network.Element, value: Double? = nil) {
+    enclosure = gain.enclosure
+    let (lower, upper) = (gain.enclosure.lower, gain.enclosure.upper)
+    let isKnown = upper == 0 || lower == .infinity || (lower > 0 && upper.isFinite)
+    self.value = value ?? gain.enclosure.midpointOrInfinity
+    derivation = Derivation(
+      element.name, value: isKnown ? self.value : gain.enclosure.upper, guarantee: isKnown ? .exact : .upper,
+      statement: element.layer.formula, source: gain.source, facts: [.text(gain.reason)])
   }
 
   private init(_ matrix: Matrix, element: Network.Element, norm: Norm, monitor: Monitor) throws {
@@ -43,7 +70,7 @@ struct LayerGain {
       if let values = certified.singularValues {
         facts.append(.numbers("σ", values, note: "svd of \(size)"))
       }
-      facts.append(.vector("reached along v₁", certified.direction))
+      facts.append(.vector("reached along v₁", certified.direction.withPositivePeak))
       facts.append(
         .check(
           "|W v₁|", (matrix * certified.direction).norm(.two),
@@ -81,6 +108,14 @@ struct LayerGain {
     derivation = Derivation(
       element.name, value: sum, guarantee: .upper, statement: "y = x + g(x), so at most 1 + L(g)",
       premises: [inner.derivation])
+  }
+}
+
+extension Vector {
+  /// The vector or its opposite: the one whose largest entry is positive, since a singular vector has no sign.
+  fileprivate var withPositivePeak: Vector {
+    let peak = elements.max { $0.magnitude < $1.magnitude } ?? 0
+    return peak < 0 ? -1 * self : self
   }
 }
 

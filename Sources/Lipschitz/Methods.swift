@@ -28,7 +28,7 @@ public enum Methods {
     switch network.layers[0].form {
     case .affine: return norm == .two ? LargestSingularValue() : LayerProduct()
     case .elementwise: return SteepestActivation()
-    case .residual: return LayerProduct()
+    case .residual, .opaque: return LayerProduct()
     }
   }
 }

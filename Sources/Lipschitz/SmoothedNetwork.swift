@@ -11,6 +11,8 @@ struct SmoothedNetwork {
     case affine(any EntrywiseOperator)
     case elementwise(slopes: [Double], curvatures: [Double])
     case residual(SmoothedNetwork)
+    /// A layer at a point, as it is there.
+    case point(any Layer, Matrix)
   }
   private let steps: [Step]
 
@@ -21,6 +23,7 @@ struct SmoothedNetwork {
       case .affine(let map, _): return .affine(map)
       case .residual(let branch):
         return .residual(SmoothedNetwork(branch, at: value.column(0), window: window))
+      case .opaque: return .point(layer, value)
       case .elementwise(let function):
         let ends = value.elements.map {
           (function.domain.clamp($0 - window), function.domain.clamp($0 + window))
@@ -74,6 +77,10 @@ struct SmoothedNetwork {
         result.cotangent.elements[index] = slopes[index] * adjoint.cotangent.elements[index]
       }
       return result
+    case .point(let layer, let x):
+      return Adjoint(
+        gradient: layer.pullback(adjoint.gradient, at: x), cotangent: layer.pullback(adjoint.cotangent, at: x)
+      )
     case .residual(let branch):
       let inner = branch.pull(adjoint, tangent: tangent)
       return Adjoint(
@@ -92,6 +99,7 @@ extension SmoothedNetwork.Step {
       for index in result.elements.indices { result.elements[index] *= slopes[index % slopes.count] }
       return result
     case .residual(let branch): return directions + branch.push(directions)
+    case .point(let layer, let x): return layer.pushforward(directions, at: x)
     }
   }
 }

@@ -40,6 +40,8 @@ extension LayerForm {
       return x.map(function.enclosure(of:))
     case .residual(let branch):
       return zip(x, branch.enclosure(of: x)).map { $0 + $1 }
+    case .opaque(let map):
+      return map.enclosure(of: x)
     }
   }
 
@@ -51,6 +53,8 @@ extension LayerForm {
       return zip(dx, x).map { $0 == .zero ? .zero : $0 * function.slopes(on: $1) }
     case .residual(let branch):
       return zip(dx, branch.pushforwardEnclosure(of: dx, on: x)).map { $0 + $1 }
+    case .opaque(let map):
+      return map.pushforwardEnclosure(of: dx, on: x)
     }
   }
 
@@ -60,6 +64,7 @@ extension LayerForm {
     case .elementwise(let function):
       !x.contains { interval in function.kinks.contains(where: interval.contains) }
     case .residual(let branch): branch.isSmooth(on: x)
+    case .opaque(let map): map.isSmooth(on: x)
     }
   }
 }

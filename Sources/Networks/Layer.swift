@@ -28,4 +28,32 @@ public enum LayerForm: Sendable {
   case elementwise(any ScalarFunction)
   /// `x + g(x)`.
   case residual(Network)
+  /// A map that answers for itself: pooling by maxima, normalisation, attention.
+  case opaque(any OpaqueMap)
+}
+
+/// A map that no other form describes, with its own answers to what methods ask.
+public protocol OpaqueMap: Sendable {
+  /// How steep the map is on a box of inputs, which may be everything.
+  func gain(_ norm: Norm, on box: [Interval]) -> Gain
+  /// The image of a box, never too small.
+  func enclosure(of x: [Interval]) -> [Interval]
+  /// `J dx` for every Jacobian in a box and every direction in a box, never too small.
+  func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval]
+  /// Whether the map is differentiable everywhere in a box, for certain.
+  func isSmooth(on x: [Interval]) -> Bool
+}
+
+/// How steep a map is, proven, and why.
+public struct Gain: Hashable, Sendable {
+  /// Contains the constant; the upper end may be infinite.
+  public let enclosure: Interval
+  public let reason: String
+  public let source: String?
+
+  public init(_ enclosure: Interval, because reason: String, source: String? = nil) {
+    self.enclosure = enclosure
+    self.reason = reason
+    self.source = source
+  }
 }

@@ -35,7 +35,8 @@ struct Run: ParsableCommand {
       access: FileAccess(scriptFolder: nil, writableFolder: options.writableFolder))
     let output = Output(
       hasColour: options.hasColour(facts), isUTF8: facts.isUTF8 || !facts.isOutputTerminal)
-    var script = ScriptRunner(notebook: notebook, output: output, isJSON: options.json, isQuiet: quiet,
+    var script = ScriptRunner(
+      notebook: notebook, output: output, isJSON: options.json, isQuiet: quiet,
       hasColourFlag: options.color != .auto)
     for file in files where script.goesOn {
       script.run(file: file, keepsGoing: keepsGoing, width: options.width, canvas: options.canvas?.kind)
