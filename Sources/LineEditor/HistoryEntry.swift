@@ -17,6 +17,7 @@ enum HistoryEntry {
 
   /// Undoes `encoded`; an escape that it never writes stands for itself.
   static func decoded(_ line: some StringProtocol) -> String {
+    guard line.utf8.contains(UInt8(ascii: "\\")) else { return String(line) }
     var entry = String.UnicodeScalarView()
     var rest = line.unicodeScalars[...]
     while let scalar = rest.popFirst() {

@@ -138,8 +138,8 @@ final class PseudoTerminal {
     }
   }
 
-  /// Reads what is there, without expecting anything.
-  func look() { _ = read(milliseconds: 0) }
+  /// Reads what comes within a millisecond, without expecting anything.
+  func look() { _ = read(milliseconds: 1) }
 
   private static func seconds() -> Int {
     var now = timespec()
