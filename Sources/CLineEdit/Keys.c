@@ -33,7 +33,10 @@ static void suspend(cle_editor *editor) {
 /// Does what signals asked for; returns whether reading goes on.
 static bool attend(cle_editor *editor) {
   if (cle_termination_signal()) return end_reading(editor, CLE_TERMINATED, cle_termination_signal()) != over;
-  if (cle_interrupt_count() > 0) return end_reading(editor, CLE_INTERRUPTED, 0) != over;
+  if (cle_interrupt_count() > 0) {
+    const LineInfoW *line = el_wline(editor->el);
+    return end_reading(editor, CLE_INTERRUPTED, line->lastchar > line->buffer) != over;
+  }
   if (cle_take_suspended()) suspend(editor);
   if (cle_take_continued()) {  // stopped by somebody else: the mode may be lost
     cle_end_raw(editor);

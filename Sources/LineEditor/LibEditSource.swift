@@ -40,6 +40,9 @@ public final class LibEditSource: LineSource {
   /// What keeps the history from its file.
   public var historyWarning: HistoryWarning? { history.warning }
 
+  /// Whether the last interruption dropped something that was typed.
+  public private(set) var droppedText = false
+
   /// The entries that Up and Ctrl-R find, oldest first.
   public var entries: [String] { history.entries }
 
@@ -59,7 +62,9 @@ public final class LibEditSource: LineSource {
     switch event {
     case CLE_LINE: return .line(line.map { String(cString: $0) } ?? "")
     case CLE_END: return .end
-    case CLE_INTERRUPTED: return .interrupted
+    case CLE_INTERRUPTED:
+      droppedText = detail != 0
+      return .interrupted
     case CLE_TERMINATED: return .terminated(signal: detail)
     default: return .failed(String(cString: strerror(detail)))
     }

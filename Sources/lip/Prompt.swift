@@ -47,7 +47,7 @@ final class Prompt {
       case .line(let line):
         if let status = take(line, from: source) { return status }
       case .interrupted:
-        if assembly.isEmpty { output.print(StyledText("exit or Ctrl-D leaves", .dim)) }
+        if assembly.isEmpty, !source.droppedText { output.print(StyledText("exit or Ctrl-D leaves", .dim)) }
         assembly.clear()
       case .end:
         return 0
