@@ -16,15 +16,18 @@ public struct Cursor: Hashable, Sendable {
   public init(_ line: String, at offset: Int) {
     let before = Array(line).prefix(max(0, offset))
     var start = before.count
-    while start > 0, !Cursor.separates(before[start - 1]) { start -= 1 }
-    if start > 0, before[start - 1] == "$" || before[start - 1] == "?" {
+    let quotation = Cursor.openQuotation(before)
+    while start > (quotation.map { $0 + 1 } ?? 0), quotation != nil || !Cursor.separates(before[start - 1]) {
+      start -= 1
+    }
+    if quotation == nil, start > 0, before[start - 1] == "$" || before[start - 1] == "?" {
       partial = String(before[(start - 1)...])
       self.start = start - 1
     } else {
       partial = String(before[start...])
       self.start = start
     }
-    let head = Cursor.statement(Array(before[..<self.start]))
+    let head = Cursor.statement(Array(before[..<(quotation ?? self.start)]))
     isListContinued = head.last { !$0.isWhitespace } == ","
     var words = head
     if isListContinued, let comma = words.lastIndex(of: ",") { words.remove(at: comma) }
@@ -35,23 +38,44 @@ public struct Cursor: Hashable, Sendable {
       return
     }
     isItem = false
-    var parser = Parser(scanner: Scanner(String(words)))
-    guard parser.hasStatement(),
-      case .success(let statement) = parse(String(words)).first ?? .failure(Cursor.nothing),
-      case .command(let invocation) = statement.body
-    else {
+    switch parse(String(words)).first {
+    case .success(let statement):
+      if case .command(let invocation) = statement.body {
+        verb = invocation.verb.value
+        operands = invocation.operands
+      } else {
+        verb = nil
+        operands = []
+      }
+    case .failure:
+      // Something is open yet, such as a parenthesis; what the verb is stands fast.
+      var scanner = Scanner(String(words))
+      let word = scanner.identifier()
+      verb = scanner.isAtBoundary && word?.lowercased() != "let" ? word : nil
+      operands = []
+    case nil:
       verb = nil
       operands = []
-      return
     }
-    verb = invocation.verb.value
-    operands = invocation.operands
   }
-
-  private static let nothing = SyntaxError("nothing", at: 0..<0)
 
   private static func separates(_ character: Character) -> Bool {
     character.isWhitespace || ",;()\":?$".contains(character)
+  }
+
+  /// Where the quotation starts that is open at the end of the text.
+  private static func openQuotation(_ text: ArraySlice<Character>) -> Int? {
+    var opening: Int?
+    var isEscaped = false
+    for (index, character) in text.enumerated() {
+      if character.isNewline {
+        opening = nil
+      } else if character == "\"", !isEscaped {
+        opening = opening == nil ? index : nil
+      }
+      isEscaped = opening != nil && character == "\\" && !isEscaped
+    }
+    return opening
   }
 
   /// The statement that is being typed: what follows the last separator outside quotes.
@@ -67,7 +91,9 @@ public struct Cursor: Hashable, Sendable {
 
   /// The item being typed in `model NAME: …` or `residual (…`, with everything before it cut off.
   private static func itemText(_ text: [Character]) -> (verb: String, text: String, isFresh: Bool)? {
-    guard let verb = text.split(whereSeparator: { $0.isWhitespace || $0 == "(" }).first.map({ String($0) }),
+    guard
+      let verb = text.split(whereSeparator: { $0.isWhitespace || "(:".contains($0) }).first.map({ String($0) }
+      ),
       let opening = text.lastIndex(where: { $0 == ":" || $0 == "(" }),
       ["model", "residual"].contains(verb.lowercased())
     else { return nil }

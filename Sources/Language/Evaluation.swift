@@ -7,6 +7,11 @@ public enum Functions {
   public struct Function: Sendable {
     let arity: ClosedRange<Int>
     let compute: @Sendable ([Double]) -> Double
+
+    var arityText: String {
+      arity.count == 1
+        ? "\(arity.lowerBound) argument" : "\(arity.lowerBound) to \(arity.upperBound) arguments"
+    }
   }
 
   public static let all: [String: Function] = [
@@ -74,7 +79,7 @@ extension Expression {
       }
       guard function.arity.contains(arguments.count) else {
         throw SyntaxError(
-          "\(name) takes \(function.arity.lowerBound) argument, not \(arguments.count)", at: range)
+          "\(name) takes \(function.arityText), not \(arguments.count)", at: range)
       }
       var values: [Double] = []
       for argument in arguments { values.append(try argument.value(variables: variables)) }

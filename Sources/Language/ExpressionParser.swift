@@ -7,10 +7,19 @@ struct ExpressionParser {
   let isArgument: Bool
   /// How many parentheses are open around.
   var depth = 0
+  /// How many operators were read: a tree of them is walked by recursion, so its depth has a limit.
+  private var operations = 0
+  private static let mostOperations = 1000
+
+  init(scanner: Scanner, isArgument: Bool) {
+    self.scanner = scanner
+    self.isArgument = isArgument
+  }
 
   mutating func expression() throws(SyntaxError) -> Expression {
     var left = try term()
     while let sign = takeOperator([.plus, .minus]) {
+      try countOperation()
       left = combine(sign, left, try term())
     }
     return left
@@ -19,6 +28,7 @@ struct ExpressionParser {
   private mutating func term() throws(SyntaxError) -> Expression {
     var left = try factor(signs: 0)
     while let sign = takeOperator([.times, .over]) {
+      try countOperation()
       left = combine(sign, left, try factor(signs: 0))
     }
     return left
@@ -37,6 +47,15 @@ struct ExpressionParser {
     let base = try atom()
     guard let sign = takeOperator([.power]) else { return base }
     return combine(sign, base, try factor(signs: signs + 1))
+  }
+
+  private mutating func countOperation() throws(SyntaxError) {
+    operations += 1
+    guard operations <= Self.mostOperations else {
+      throw SyntaxError(
+        "more than \(Self.mostOperations) operations in one number", hint: "let a = ...  names a part of it",
+        at: scanner.index - 1..<scanner.index)
+    }
   }
 
   private func combine(_ sign: Expression.Operator, _ left: Expression, _ right: Expression) -> Expression {
@@ -85,7 +104,9 @@ struct ExpressionParser {
       throw SyntaxError("too many parentheses inside each other", at: open..<open + 1)
     }
     scanner.index += 1
-    var inner = ExpressionParser(scanner: scanner, isArgument: false, depth: depth + 1)
+    var inner = ExpressionParser(scanner: scanner, isArgument: false)
+    inner.depth = depth + 1
+    inner.operations = operations
     inner.scanner.breaksAreBlanks = true
     let result = try read(&inner)
     inner.scanner.skipBlanks()
@@ -93,6 +114,7 @@ struct ExpressionParser {
       throw SyntaxError("this parenthesis is never closed", hint: "add a )", at: open..<open + 1)
     }
     scanner.index = inner.scanner.index
+    operations = inner.operations
     return result
   }
 

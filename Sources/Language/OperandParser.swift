@@ -133,7 +133,7 @@ struct OperandParser {
     guard let last = number() else { return nil }
     var ahead = self
     ahead.scanner.skipBlanks()
-    if ahead.scanner.identifier() == "step" {
+    if ahead.scanner.identifier()?.lowercased() == "step" {
       ahead.scanner.skipBlanks()
       if let step = ahead.number() {
         self = ahead

@@ -1,15 +1,18 @@
 /// Reads a line into statements.
 ///
-/// Each statement is read for itself, so that an error in the third leaves the first two as they are.
+/// Each statement is read for itself, so that an error in the third leaves the first two as they are. A wrong
+/// statement is passed over with all that its open parentheses and blocks hold: none of it is a statement.
 public func parse(_ text: String) -> [Result<Statement, SyntaxError>] {
   var parser = Parser(scanner: Scanner(text))
   var results: [Result<Statement, SyntaxError>] = []
   while parser.hasStatement() {
+    let start = parser.scanner.index
     do throws(SyntaxError) {
       results.append(.success(try parser.statement()))
     } catch {
       results.append(.failure(error))
-      parser.skipStatement()
+      parser.scanner.index = start
+      _ = parser.scanner.skipStatement()
     }
   }
   return results
@@ -38,27 +41,18 @@ struct Parser {
     return false
   }
 
-  mutating func skipStatement() {
-    var isQuoted = false
-    while let character = scanner.peek(), isQuoted || !(character == ";" || character.isNewline) {
-      if character == "\"" { isQuoted.toggle() }
-      if character == "#", !isQuoted { return scanner.skipComment() }
-      if character.isNewline { return }
-      scanner.index += 1
-    }
-  }
-
   mutating func statement() throws(SyntaxError) -> Statement {
     let start = scanner.index
     let binding = try binding()
     let body = try body()
+    let range = scanner.trimmed(start..<scanner.index)
     scanner.skipBlanks()
     if let character = scanner.peek(), !";#".contains(character), !character.isNewline {
       throw SyntaxError(
         character == ")" ? "this parenthesis was never opened" : "this does not belong here",
         at: scanner.index..<scanner.index + 1)
     }
-    return Statement(binding: binding, body: body, range: start..<scanner.index)
+    return Statement(binding: binding, body: body, range: range)
   }
 
   private mutating func binding() throws(SyntaxError) -> Spanned<String>? {
@@ -94,7 +88,8 @@ struct Parser {
         scanner.skipBlanks()
       }
       return .help(
-        words.isEmpty ? nil : Spanned(words.joined(separator: " "), start..<scanner.index))
+        words.isEmpty
+          ? nil : Spanned(words.joined(separator: " "), scanner.trimmed(start..<scanner.index)))
     }
     if startsArithmetic {
       var parser = ExpressionParser(scanner: scanner, isArgument: false)
@@ -168,10 +163,11 @@ struct Parser {
     }
     let wasBlank = scanner.breaksAreBlanks
     depth += 1
-    let result = try read(&self)
-    depth -= 1
-    scanner.breaksAreBlanks = wasBlank
-    return result
+    defer {
+      depth -= 1
+      scanner.breaksAreBlanks = wasBlank
+    }
+    return try read(&self)
   }
 
   private mutating func parenthesisedItems() throws(SyntaxError) -> [Item] {

@@ -114,4 +114,14 @@ struct Scanner {
   }
 
   func text(_ range: Range<Int>) -> String { String(characters[range]) }
+
+  /// The range without the blanks and continued line ends at its end.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound, characters[end - 1].isWhitespace {
+      end -= 1
+      if characters[end].isNewline, end > range.lowerBound, characters[end - 1] == "\\" { end -= 1 }
+    }
+    return range.lowerBound..<end
+  }
 }

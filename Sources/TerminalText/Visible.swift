@@ -11,7 +11,7 @@ extension StringProtocol {
       case 0x09: result.append(" ")
       case 0x00..<0x20: result.append(Unicode.Scalar(0x2400 + scalar.value)!)
       case 0x7f: result.append("\u{2421}")
-      case 0x80..<0xa0, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069, 0xfeff:
+      case 0x80..<0xa0, 0x61c, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069, 0xfeff:
         result.append(contentsOf: "⟪\(String(scalar.value, radix: 16, uppercase: true))⟫".unicodeScalars)
       default: result.append(scalar)
       }
