@@ -18,6 +18,44 @@ public enum Domain: Hashable, Sendable {
     }
   }
 
+  /// A box inside the domain that reaches as far along every axis as doubles do: one point for a tiny ball around a
+  /// large one.
+  func innerBox(count: Int) -> [Interval] {
+    guard case .ball(let center, _, let radius, _) = self else { return boundingBox(count: count) }
+    return center.elements.map { Interval(Rounding.sumUp($0, -radius), Rounding.sumDown($0, radius)) }
+  }
+
+  /// Whether a point is inside, in exact arithmetic; false also for points too close to the border to tell.
+  ///
+  /// What is seen outside says nothing of the domain: a lower bound's witness lies inside.
+  func contains(_ x: Vector) -> Bool {
+    switch self {
+    case .everywhere: return true
+    case .box(let lower, let upper): return x.elements.allSatisfy { lower <= $0 && $0 <= upper }
+    case .ball(let center, _, let radius, let norm):
+      let offset = zip(x.elements, center.elements).map { Interval($0) - Interval($1) }
+      return LinearAlgebra.norm(of: offset, norm).upper <= radius
+    }
+  }
+
+  /// The point itself if it is inside, else one on the border on the way to the middle.
+  func nearest(to x: Vector) -> Vector {
+    switch self {
+    case .everywhere: return x
+    case .box(let lower, let upper): return Vector(x.elements.map { min(max($0, lower), upper) })
+    case .ball(let center, _, let radius, let norm):
+      if norm == .infinity {
+        return Vector(zip(x.elements, innerBox(count: x.count)).map { $1.clamp($0) })
+      }
+      let offset = x - center
+      let length = offset.norm(norm)
+      // A hair inside, so that rounding does not leave the ball.
+      let reach = radius * (1 - 0x1p-40)
+      guard length > reach else { return x }
+      return center + (reach / length) * offset
+    }
+  }
+
   /// Random points of the domain as columns: standard normal ones everywhere, even ones in a box.
   ///
   /// In a ball the direction is normal and the distance such that the volume is filled evenly.
@@ -33,7 +71,8 @@ public enum Domain: Hashable, Sendable {
         }
       case .ball(let center, _, let radius, let norm):
         let offset = ballPoint(inputs, norm: norm, from: &random)
-        for row in 0..<inputs { points[row, column] = center[row] + radius * offset[row] }
+        let point = nearest(to: center + radius * offset)
+        for row in 0..<inputs { points[row, column] = point[row] }
       }
     }
     return points

@@ -5,14 +5,16 @@ import Networks
 struct JacobianSearch {
   let network: Network
   let norm: Norm
+  let domain: Domain
   private(set) var quotient = 0.0
   private(set) var witness: Witness?
   private var best = 0.0
   private var seen = RunningStatistics()
 
-  init(_ network: Network, norm: Norm) {
+  init(_ network: Network, norm: Norm, on domain: Domain) {
     self.network = network
     self.norm = norm
+    self.domain = domain
   }
 
   /// The norm of the Jacobian at a point, which becomes the witness if it is the largest and can be proven.
@@ -22,7 +24,7 @@ struct JacobianSearch {
     guard jacobian.elements.allSatisfy(\.isFinite) else { return 0 }
     let stretch = try Stretch(of: jacobian, norm: norm, monitor: monitor)
     seen.add(stretch.value)
-    guard stretch.value > best else { return stretch.value }
+    guard stretch.value > best, domain.contains(x) else { return stretch.value }
     let candidate = Witness.tangent(at: x, direction: stretch.direction)
     let proven = candidate.quotient(of: network, norm: norm)
     if proven > quotient {
@@ -33,7 +35,7 @@ struct JacobianSearch {
     return stretch.value
   }
 
-  func bound(method: String, rule: String, source: String, seed: UInt32, domain: Domain) -> LipschitzBound {
+  func bound(method: String, rule: String, source: String, seed: UInt32) -> LipschitzBound {
     LipschitzBound(
       quotient, .lower, norm: norm, domain: domain, method: method, isCertified: true, witness: witness,
       statistics: seen.result(seed: seed, step: nil),

@@ -83,11 +83,13 @@ extension EntrywiseOperator {
       hasWidth ? absolute.apply(Matrix(Vector(x.map(\.radius)))) : Matrix(rows: size.outputs, columns: 1)
     // |A||m| is itself rounded by at most γₙ of itself, which one more γ covers, and so is |A|r.
     let slack = Rounding.slack(operations: 2 * terms + 4)
+    // Also where all products vanish: only those of zeros are exact.
     let underflow = Double(terms) * 0x1p-1070
+    let isZero = x.allSatisfy { $0 == .zero }
     return product.elements.indices.map { row in
       var error = Rounding.productUp(slack, reach.elements[row])
       error = Rounding.sumUp(error, Rounding.productUp(Rounding.sumUp(1, slack), spread.elements[row]))
-      if terms > 1 || error > 0 { error = Rounding.sumUp(error, underflow) }
+      if error > 0 || !isZero { error = Rounding.sumUp(error, underflow) }
       return Interval(product.elements[row], radius: error)
     }
   }

@@ -29,13 +29,13 @@ public struct JacobianAscent: BoundMethod {
     -> LipschitzBound
   {
     try network.checkDomain(domain)
-    var search = JacobianSearch(network, norm: norm)
+    var search = JacobianSearch(network, norm: norm, on: domain)
     do {
       try explore(network, norm, domain, &search, monitor)
     } catch is CancellationError {
-      throw Interrupted(partial: result(search, domain))
+      throw Interrupted(partial: result(search))
     }
-    return result(search, domain)
+    return result(search)
   }
 
   private func explore(
@@ -86,10 +86,9 @@ public struct JacobianAscent: BoundMethod {
     }
   }
 
-  private func result(_ search: JacobianSearch, _ domain: Domain) -> LipschitzBound {
+  private func result(_ search: JacobianSearch) -> LipschitzBound {
     search.bound(
-      method: Self.name, rule: "largest |J| found by climbing", source: Self.source, seed: seed,
-      domain: domain)
+      method: Self.name, rule: "largest |J| found by climbing", source: Self.source, seed: seed)
   }
 }
 
@@ -136,23 +135,5 @@ extension Domain {
   fileprivate func start(_ scale: Double, inputs: Int, from random: inout NumPyGenerator) -> Vector {
     let sample = samples(1, inputs: inputs, from: &random).column(0)
     return self == .everywhere ? Vector(sample.elements.map { scale * $0 }) : sample
-  }
-
-  /// The point itself if it is inside, else one on the border on the way to the middle.
-  func nearest(to x: Vector) -> Vector {
-    switch self {
-    case .everywhere: return x
-    case .box(let lower, let upper): return Vector(x.elements.map { min(max($0, lower), upper) })
-    case .ball(let center, _, let radius, let norm):
-      let offset = Vector(zip(x.elements, center.elements).map { $0 - $1 })
-      if norm == .infinity {
-        return Vector(zip(center.elements, offset.elements).map { $0 + min(max($1, -radius), radius) })
-      }
-      let length = offset.norm(norm)
-      guard length > radius else { return x }
-      // A hair inside, so that rounding does not leave the ball.
-      let share = radius / length * (1 - 0x1p-40)
-      return Vector(zip(center.elements, offset.elements).map { $0 + share * $1 })
-    }
   }
 }

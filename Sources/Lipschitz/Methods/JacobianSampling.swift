@@ -25,7 +25,7 @@ public struct JacobianSampling: BoundMethod {
   {
     try network.checkDomain(domain)
     var random = NumPyGenerator(seed: seed)
-    var search = JacobianSearch(network, norm: norm)
+    var search = JacobianSearch(network, norm: norm, on: domain)
     do {
       for sample in 1...samples.value {
         let x = domain.samples(1, inputs: network.inputShape.count, from: &random).column(0)
@@ -33,14 +33,13 @@ public struct JacobianSampling: BoundMethod {
         try monitor.step(sample, of: samples.value, best: search.quotient)
       }
     } catch is CancellationError {
-      throw Interrupted(partial: result(search, norm, domain))
+      throw Interrupted(partial: result(search))
     }
-    return result(search, norm, domain)
+    return result(search)
   }
 
-  private func result(_ search: JacobianSearch, _ norm: Norm, _ domain: Domain) -> LipschitzBound {
+  private func result(_ search: JacobianSearch) -> LipschitzBound {
     search.bound(
-      method: Self.name, rule: "largest |J| at a sampled point", source: Self.source, seed: seed,
-      domain: domain)
+      method: Self.name, rule: "largest |J| at a sampled point", source: Self.source, seed: seed)
   }
 }

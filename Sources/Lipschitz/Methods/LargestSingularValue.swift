@@ -27,6 +27,7 @@ public struct LargestSingularValue: BoundMethod {
     let gain = try stoppable {
       try LayerGain(network.elements[0], norm: norm, on: box, monitor: monitor)
     }
-    return LipschitzBound(exactly: gain, norm: norm, domain: domain, method: Self.name)
+    return LipschitzBound(
+      exactly: gain, of: network.layers[0], norm: norm, domain: domain, method: Self.name)
   }
 }

@@ -22,7 +22,8 @@ public struct LayerProduct: BoundMethod {
     let box = domain.boundingBox(count: network.inputShape.count)
     let chain = try stoppable { try ChainGain(network, norm: norm, on: box, monitor: monitor) }
     if chain.gains.count == 1, chain.gains[0].derivation.guarantee == .exact {
-      return LipschitzBound(exactly: chain.gains[0], norm: norm, domain: domain, method: Self.name)
+      return LipschitzBound(
+        exactly: chain.gains[0], of: network.layers[0], norm: norm, domain: domain, method: Self.name)
     }
     return LipschitzBound(
       chain.upper, .upper, norm: norm, domain: domain, method: Self.name, isCertified: true,
@@ -32,9 +33,17 @@ public struct LayerProduct: BoundMethod {
 
 extension LipschitzBound {
   /// The constant of one layer that is known exactly.
-  init(exactly gain: LayerGain, norm: Norm, domain: Domain, method: String) {
+  ///
+  /// The ends of a ball are rounded outward, where a function may be steeper; so what the constant is not below comes
+  /// from the largest box inside.
+  init(exactly gain: LayerGain, of layer: any Layer, norm: Norm, domain: Domain, method: String) {
+    var enclosure = gain.enclosure
+    if case .elementwise(let function) = layer.form, case .ball = domain {
+      let inside = SteepestSlope(of: function, on: domain.innerBox(count: layer.inputShape.count))
+      enclosure = Interval(min(enclosure.lower, inside.enclosure.lower), enclosure.upper)
+    }
     self.init(
       gain.value, .exact, norm: norm, domain: domain, method: method, isCertified: true,
-      enclosure: gain.enclosure, because: gain.derivation)
+      enclosure: enclosure, because: gain.derivation)
   }
 }

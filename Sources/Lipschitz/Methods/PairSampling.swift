@@ -77,6 +77,7 @@ public struct PairSampling: BoundMethod {
         let x = domain.samples(count, inputs: inputs, from: &random)
         var y = random.randn(rows: inputs, columns: count)
         for index in y.elements.indices { y.elements[index] = x.elements[index] + step * y.elements[index] }
+        if domain != .everywhere { y = domain.nearest(toColumns: y) }
         let rise = network.forward(y) - network.forward(x)
         let run = y - x
         for column in 0..<count {
@@ -85,7 +86,9 @@ public struct PairSampling: BoundMethod {
           guard quotient.isFinite else { continue }
           seen.add(quotient)
           guard quotient > best.plain else { continue }
-          let witness = Witness.pair(x.column(column), y.column(column))
+          let (start, end) = (x.column(column), y.column(column))
+          guard domain.contains(start), domain.contains(end) else { continue }
+          let witness = Witness.pair(start, end)
           best.plain = quotient
           let proven = witness.quotient(of: network, norm: norm)
           if proven > best.quotient { (best.quotient, best.witness) = (proven, witness) }
@@ -100,5 +103,14 @@ public struct PairSampling: BoundMethod {
       throw Interrupted(partial: done > 0 ? partial : nil)
     }
     return (best.plain, best.quotient, best.witness, seen.result(seed: seed, step: step))
+  }
+}
+
+extension Domain {
+  /// Every column moved into the domain.
+  fileprivate func nearest(toColumns points: Matrix) -> Matrix {
+    Matrix(
+      rows: points.rows, columns: points.columns,
+      elements: (0..<points.columns).flatMap { nearest(to: points.column($0)).elements })
   }
 }

@@ -29,6 +29,7 @@ public struct SteepestActivation: BoundMethod {
         gain.enclosure.upper, .upper, norm: norm, domain: domain, method: Self.name, isCertified: true,
         because: gain.derivation)
     }
-    return LipschitzBound(exactly: gain, norm: norm, domain: domain, method: Self.name)
+    return LipschitzBound(
+      exactly: gain, of: network.layers[0], norm: norm, domain: domain, method: Self.name)
   }
 }
