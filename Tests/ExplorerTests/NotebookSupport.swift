@@ -82,6 +82,14 @@ struct State: Equatable {
     running = notebook.running
     scriptFolder = notebook.access.scriptFolder
   }
+
+  /// Whether two sessions hold the same, whatever their histories.
+  func isSameWork(as other: State) -> Bool {
+    models == other.models && weights == other.weights && currentName == other.currentName
+      && variables == other.variables && data == other.data && settings == other.settings
+      && stream == other.stream && streamSeed == other.streamSeed && lastNumber == other.lastNumber
+      && bounds == other.bounds && plots == other.plots
+  }
 }
 
 /// A folder of its own that is gone after the test.
