@@ -26,7 +26,11 @@ public struct Execution: Sendable {
 
   /// The status with which the statement ends the session, if it does.
   public var exitStatus: Int32? {
-    if case .success(.leave(let status)) = result { status } else { nil }
+    switch result {
+    case .success(.leave(let status)): status
+    case .success(.transcript(let inner)): inner.last?.exitStatus
+    default: nil
+    }
   }
 
   public var isOK: Bool { if case .success = result { true } else { false } }

@@ -31,7 +31,7 @@ public struct FileAccess: Sendable {
     }
     let full = scriptFolder + "/" + path
     guard let real = Self.resolved(full) else { return full }
-    guard let folder = Self.resolved(scriptFolder), real.hasPrefix(folder + "/") else {
+    guard let folder = Self.resolved(scriptFolder), Self.isInside(real, folder) else {
       throw Problem(.refused, "'\(path)' leads out of the script's folder", at: range)
     }
     return real
@@ -43,9 +43,11 @@ public struct FileAccess: Sendable {
   func writable(_ path: String, at range: Range<Int>?) throws(Problem) -> String {
     guard scriptFolder != nil else { return path }
     if let writableFolder, let allowed = Self.resolved(writableFolder),
-      let folder = Self.resolved(Self.folder(of: path)), folder == allowed || folder.hasPrefix(allowed + "/")
+      let folder = Self.resolved(Self.folder(of: path)), folder == allowed || Self.isInside(folder, allowed)
     {
-      return path
+      // A link that is there already may lead out.
+      guard let real = Self.resolved(path), !Self.isInside(real, allowed) else { return path }
+      throw Problem(.refused, "'\(path)' leads out of '\(writableFolder)'", at: range)
     }
     throw Problem(
       .refused, "a script may not write '\(path)'", hints: ["lip --allow-write DIR permits it for a folder"],
@@ -80,6 +82,10 @@ public struct FileAccess: Sendable {
   public static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func isInside(_ path: String, _ folder: String) -> Bool {
+    path.hasPrefix(folder == "/" ? "/" : folder + "/")
   }
 
   private static func resolved(_ path: String) -> String? {

@@ -66,7 +66,7 @@ enum Help {
       lines.append(StyledText((titles[group] ?? "").padded(to: 14) + names.joined(separator: " ")))
     }
     lines += [
-      "", "help COMMAND tells more, with examples; ?COMMAND is the same. Tab completes. Ctrl-D leaves.",
+      "", "help COMMAND or ?COMMAND tells more. Tab completes. Ctrl-D leaves.",
     ]
     return HelpPage(topic: "help", lines: lines, examples: ["layer linear 5x3 seed 42", "bound"])
   }
@@ -83,7 +83,7 @@ enum Help {
     lines.append("  \(C.summary)")
     if !C.aliases.isEmpty { lines.append("  also: \(C.aliases.joined(separator: ", "))") }
     lines += arguments(of: C())
-    if !C.details.isEmpty { lines += [""] + C.details.map { StyledText($0) } }
+    if !C.details.isEmpty { lines += [""] + C.details.flatMap { texts($0) } }
     lines += examples(C.examples.map { ($0.before, $0.line) })
     return HelpPage(topic: C.name, lines: lines, examples: C.examples.map(\.line))
   }
@@ -119,7 +119,7 @@ enum Help {
     lines += [
       "  \(Method.summary)", "  gives: \(Method.guarantee.symbol) (\(Method.guarantee.name))",
       "  source: \(Method.source)",
-    ]
+    ].flatMap { texts($0) }
     let line =
       Method.name == Grid.name
       ? "estimate sigmoid method grid" : Method.name == "slope" ? "bound relu method slope" : name
@@ -139,13 +139,13 @@ enum Help {
   private static let language = HelpPage(
     topic: "language",
     lines: [
-      "A statement is a verb and its words: positional ones first, then key value pairs.",
+      "A statement is a verb and its words: those by place first, then keys and values.",
       "",
       "  layer linear 5x3 seed 42; bound      two statements in a line",
       "  layer linear \\                       a line that goes on",
       "    5x3",
       "  # anything                           a comment",
-      "  let r = 1/4                          a number with a name; $r recalls it, $_ the last one",
+      "  let r = 1/4                          a number by name: $r; $_ is the last",
       "  1e-6  1/4  2pi  50%  10k  -2^2       numbers (the last is -4)",
       "  -1..1                                a range",
       "  5x3   3->5                           rows x columns; inputs -> outputs",
@@ -179,7 +179,33 @@ enum Help {
       return (word, parameter.help + usual)
     }
     let width = min(28, rows.reduce(0) { max($0, $1.0.columns) })
-    return rows.isEmpty ? [] : [""] + rows.map { StyledText("  \($0.0.padded(to: width))   \($0.1)") }
+    let margin = String(repeating: " ", count: width + 5)
+    let lines = rows.flatMap { word, help in
+      // A long word stands alone, with its help below.
+      let fits = word.columns <= width
+      let text = (fits ? "  \(word.padded(to: width))   " : margin) + help
+      return (fits ? [] : [StyledText("  \(word)")]) + folded(text, margin: margin).map { StyledText($0) }
+    }
+    return rows.isEmpty ? [] : [""] + lines
+  }
+
+  private static func texts(_ text: String) -> [StyledText] {
+    folded(text, margin: "    ").map { StyledText($0) }
+  }
+
+  /// A line in pieces of at most 80 columns, broken at single blanks; what follows stands behind a margin.
+  private static func folded(_ text: String, margin: String) -> [String] {
+    var lines: [String] = []
+    var current = text
+    while current.columns > 80,
+      let blank = current.indices.last(where: {
+        current[$0] == " " && current[..<$0].columns <= 80 && current[..<$0].columns > margin.columns
+      })
+    {
+      lines.append(String(current[..<blank]))
+      current = margin + current[current.index(after: blank)...]
+    }
+    return lines + [current]
   }
 
   private static func examples(_ lines: [([String], String)]) -> [StyledText] {

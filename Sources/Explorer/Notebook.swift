@@ -23,8 +23,10 @@ public struct Notebook: Sendable {
   private var past: [Moment] = []
   private var future: [Moment] = []
   private var count = 0
-  /// The numbers of the statements that are undone.
-  private(set) var undone: Set<Int> = []
+  /// What was undone and redone, in order.
+  private var turns: [Turn] = []
+  /// The numbers of statements that ran inside one that failed.
+  private var rolledBack: Set<Int> = []
 
   /// A workspace before a statement that changed it.
   struct Moment: Sendable {
@@ -32,6 +34,13 @@ public struct Notebook: Sendable {
     let text: String
     /// The statement's number in the history.
     let number: Int
+  }
+
+  /// A change of the past: statement number `statement` taken back, or brought back, when `count` were run.
+  private struct Turn: Sendable {
+    let isUndo: Bool
+    let statement: Int
+    let count: Int
   }
 
   public init(surface: Surface = .page, access: FileAccess = .typed) {
@@ -49,58 +58,59 @@ public struct Notebook: Sendable {
   public mutating func run(
     _ text: String, firstLine: Int = 1, stopsAtError: Bool = false, monitor: Monitor = .silent
   ) -> [Execution] {
+    let source = SourceText(text, firstLine: firstLine)
     var results: [Execution] = []
+    var end = 0
     for statement in parse(text) {
       let execution: Execution
       switch statement {
-      case .success(let statement): execution = run(statement, in: text, firstLine, monitor)
+      case .success(let statement):
+        execution = run(statement, in: source, monitor)
+        end = statement.range.upperBound
       case .failure(let error):
+        let range = source.statement(from: end, past: error.range.upperBound)
+        let text = source.text(range)
+        let problem = Problem(error)
+        workspace.lastProblem = problem
         execution = record(
-          .failure(Problem(error)), verb: firstWord(of: text), source: text, range: error.range, text,
-          firstLine)
+          .failure(problem), verb: wholeVerb(String(text.prefix { !$0.isWhitespace })), text: text,
+          range: error.range, source)
+        end = range.upperBound
       }
       results.append(execution)
-      if case .success(.leave) = execution.result { break }
+      if execution.exitStatus != nil { break }
       if stopsAtError, !execution.isOK { break }
     }
     return results
   }
 
-  private func firstWord(of text: String) -> String {
-    String(text.drop(while: \.isWhitespace).prefix { !$0.isWhitespace })
-  }
-
-  private mutating func run(_ statement: Statement, in text: String, _ firstLine: Int, _ monitor: Monitor)
-    -> Execution
-  {
+  private mutating func run(_ statement: Statement, in source: SourceText, _ monitor: Monitor) -> Execution {
     // Everything but the history, which only grows: a copy of it would cost time with every statement.
-    let before = (workspace, past, future, ownFile, access, running)
-    let firstNumber = count + 1
-    let source = String(Array(text)[statement.range]).trimmingBlanks
+    let before = (workspace, past, future, ownFile, access, running, turns)
+    let first = count + 1
     do throws(Problem) {
       let outcome = try perform(statement, monitor: monitor)
       if let number = outcome.value.number { workspace.lastNumber = number }
       if let binding = statement.binding { try bind(binding, to: outcome.value) }
       if outcome.isUndoable || statement.binding != nil {
         past =
-          before.1.suffix(Self.memory - 1) + [Moment(workspace: before.0, text: source, number: count + 1)]
+          before.1.suffix(Self.memory - 1)
+          + [Moment(workspace: before.0, text: source.text(statement.range), number: count + 1)]
         future = []
       }
       return record(
         .success(outcome.value), verb: outcome.verb,
-        source: statement.text(in: text, expanding: outcome.expansions), binding: statement.binding?.value,
-        warnings: outcome.warnings, range: statement.range, text, firstLine)
+        text: source.text(statement.range, expanding: outcome.expansions), binding: statement.binding?.value,
+        warnings: outcome.warnings, range: statement.range, source)
     } catch {
-      (workspace, past, future, ownFile, access, running) = before
+      (workspace, past, future, ownFile, access, running, turns) = before
+      if count >= first { rolledBack.formUnion(first...count) }
       workspace.lastProblem = error
-      // What ran inside, of a file, is taken back with it.
-      if firstNumber <= count { undone.formUnion(firstNumber...count) }
       var verb = "let"
       if case .command(let invocation) = statement.body { verb = wholeVerb(invocation.verb.value) }
       return record(
-        .failure(error.at(statement.range)), verb: verb, source: source,
-        range: error.range ?? statement.range, text,
-        firstLine)
+        .failure(error.at(statement.range)), verb: verb, text: source.text(statement.range),
+        range: error.range ?? statement.range, source)
     }
   }
 
@@ -126,14 +136,14 @@ public struct Notebook: Sendable {
   }
 
   private mutating func record(
-    _ result: Result<Value, Problem>, verb: String, source: String, binding: String? = nil,
-    warnings: [String] = [], range: Range<Int>, _ text: String, _ firstLine: Int
+    _ result: Result<Value, Problem>, verb: String, text: String, binding: String? = nil,
+    warnings: [String] = [], range: Range<Int>, _ source: SourceText
   ) -> Execution {
     count += 1
-    let place = TextPlace(of: range, in: text)
+    let place = source.place(of: range.lowerBound)
     let execution = Execution(
-      number: count, verb: verb, text: source, binding: binding, result: result, warnings: warnings,
-      line: firstLine + place.line, column: place.column, length: place.length,
+      number: count, verb: verb, text: text, binding: binding, result: result, warnings: warnings,
+      line: place.line, column: place.column, length: max(1, range.count),
       surface: drawingSurface, page: settled(.page), numbers: workspace.settings.numbers)
     executions.append(execution)
     return execution
@@ -267,7 +277,7 @@ public struct Notebook: Sendable {
     var texts: [String] = []
     while texts.count < steps, let moment = past.popLast() {
       future.append(Moment(workspace: workspace, text: moment.text, number: moment.number))
-      undone.insert(moment.number)
+      turns.append(Turn(isUndo: true, statement: moment.number, count: count))
       workspace = moment.workspace
       texts.append(moment.text)
     }
@@ -279,11 +289,30 @@ public struct Notebook: Sendable {
     var texts: [String] = []
     while texts.count < steps, let moment = future.popLast() {
       past.append(Moment(workspace: workspace, text: moment.text, number: moment.number))
-      undone.remove(moment.number)
+      turns.append(Turn(isUndo: false, statement: moment.number, count: count))
       workspace = moment.workspace
       texts.append(moment.text)
     }
     return texts
+  }
+
+  /// The numbers of the statements that are undone, with those that saw what is undone.
+  ///
+  /// What was shown between a change and its `undo` showed that change, and what was shown between an `undo` and its
+  /// `redo` did not: neither can be shown again by what is left.
+  var undone: Set<Int> {
+    var result = rolledBack
+    var taken: [Int: (numbers: [Int], count: Int)] = [:]
+    for turn in turns {
+      if turn.isUndo {
+        let numbers = (turn.statement...turn.count).filter { result.insert($0).inserted }
+        taken[turn.statement] = (numbers, turn.count)
+      } else if let back = taken.removeValue(forKey: turn.statement) {
+        result.subtract(back.numbers)
+        if back.count < turn.count { result.formUnion(back.count + 1...turn.count) }
+      }
+    }
+    return result
   }
 
   /// Starts again with an empty workspace, which `undo` takes back.
@@ -291,38 +320,6 @@ public struct Notebook: Sendable {
     past.append(Moment(workspace: workspace, text: "reset", number: count + 1))
     future = []
     workspace = Workspace()
-  }
-}
-
-extension Statement {
-  /// The statement as it stands in a text, with whole words for what was shortened.
-  fileprivate func text(in text: String, expanding expansions: [Spanned<String>]) -> String {
-    var characters = Array(text)
-    var end = range.upperBound
-    for expansion in expansions.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-      // Another name of a command stays as it was typed.
-      guard expansion.value.hasPrefix(String(characters[expansion.range]).lowercased()) else { continue }
-      characters.replaceSubrange(expansion.range, with: Array(expansion.value))
-      end += expansion.value.count - expansion.range.count
-    }
-    return String(characters[range.lowerBound..<end]).trimmingBlanks
-  }
-}
-
-/// A range of characters as line and column.
-struct TextPlace {
-  /// Lines from the start of the text, from 0.
-  let line: Int
-  /// Characters from the start of the line, from 1.
-  let column: Int
-  let length: Int
-
-  init(of range: Range<Int>, in text: String) {
-    let before = Array(text).prefix(range.lowerBound)
-    line = before.count { $0.isNewline }
-    let start = before.lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0
-    column = range.lowerBound - start + 1
-    length = max(1, range.count)
   }
 }
 
@@ -341,10 +338,12 @@ extension Workspace {
   }
 
   func binderNames(allowingPrefixes: Bool) -> BinderNames {
-    let known = Set(names + Vocabulary.functions + Vocabulary.kinds)
-    return BinderNames(
-      isName: { name in known.contains(name) || name.contains(".") }, allowsPrefixes: allowingPrefixes,
-      variable: variable)
+    BinderNames(
+      isName: { name in
+        name.contains(".") || Vocabulary.functions.contains(name) || Vocabulary.kinds.contains(name)
+          || variables[name] != nil || data[name] != nil
+          || models.contains { $0.name == name || $0.network[name] != nil }
+      }, allowsPrefixes: allowingPrefixes, variable: variable)
   }
 
   /// What a bare name shows.

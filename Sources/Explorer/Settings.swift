@@ -76,7 +76,8 @@ struct ByteCount: ArgumentValue, Hashable {
     guard let count = Int(factor == 1 ? text : String(text.dropLast())), count > 0,
       count <= (64 << 30) / factor
     else {
-      throw ArgumentError("a limit is a number of bytes up to 64G, such as 512M", reason: .outOfRange)
+      throw ArgumentError(
+        "a limit is a number of bytes up to 64G, such as 512M, not \(argument.text)", reason: .outOfRange)
     }
     bytes = count * factor
   }

@@ -30,9 +30,10 @@ struct Check: ParsableCommand {
           text: text, file: file, access: access, canvas: options.canvas?.kind, width: options.width)
         if update, try rewrite(check, from: text, output) {
           good += 1
-          continue
+          if !options.json { continue }
+        } else if check.succeeded {
+          good += 1
         }
-        if check.succeeded { good += 1 }
         if options.json {
           Output.write(check.json.text + "\n", to: .output)
         } else {

@@ -81,8 +81,8 @@ void cle_close(cle_editor *editor);
 
 /// Reads a line. Escape sequences in the prompt stand between bytes 1 and are followed by a printable character.
 ///
-/// `line` becomes a malloc'd string without its newline for `CLE_LINE`. `detail` is the signal for `CLE_TERMINATED`
-/// and errno for `CLE_FAILED`.
+/// `line` becomes a malloc'd string without its newline for `CLE_LINE`. `detail` is the signal for `CLE_TERMINATED`,
+/// errno for `CLE_FAILED`, and for `CLE_INTERRUPTED` whether something typed was dropped.
 cle_event cle_read(cle_editor *editor, const char *prompt, char **line, int *detail);
 
 /// Appends an entry to the history that Up and Ctrl-R look through.

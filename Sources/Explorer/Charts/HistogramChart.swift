@@ -6,7 +6,7 @@ import Plotting
 /// How often which quotient was seen.
 enum HistogramChart: Chart {
   static let name = "hist"
-  static let summary = "how often the last estimate saw which quotient, or a layer's weights"
+  static let summary = "the quotients that the last estimate saw, or a layer's weights"
 
   static func scene(_ request: ChartRequest) throws -> Scene {
     if request.target != nil {

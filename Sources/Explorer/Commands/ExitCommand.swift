@@ -24,7 +24,7 @@ struct ExitStatus: ArgumentValue {
   init(_ argument: Argument) throws(ArgumentError) {
     let integer = try argument.integer()
     guard (0...255).contains(integer) else {
-      throw ArgumentError("an exit status is between 0 and 255", reason: .outOfRange)
+      throw ArgumentError("an exit status is between 0 and 255, not \(argument.text)", reason: .outOfRange)
     }
     value = Int32(integer)
   }

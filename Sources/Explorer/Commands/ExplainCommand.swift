@@ -39,9 +39,14 @@ struct ExplainCommand: WorkspaceCommand {
   private func bound(_ target: Target?, in workspace: inout Workspace, _ context: Context) throws -> Value {
     var command = BoundCommand()
     command.target = target
-    let value = try command.run(in: &workspace, context: context)
-    guard case .bound(let finding) = value else { return value }
-    return .explanation(finding)
+    do {
+      let value = try command.run(in: &workspace, context: context)
+      guard case .bound(let finding) = value else { return value }
+      return .explanation(finding)
+    } catch var problem as Problem {
+      if let place = context.ranges["what"] { problem.range = place }
+      throw problem
+    }
   }
 
   private func explained(_ problem: Problem?) -> Value {

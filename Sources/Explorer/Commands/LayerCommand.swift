@@ -58,6 +58,9 @@ struct LayerCommand: WorkspaceCommand {
     to network: inout Network, in workspace: inout Workspace, _ ranges: [String: Range<Int>], verb: Range<Int>
   ) throws(Problem) {
     guard let choice else { throw Problem(.badValue, "a layer needs its kind", at: verb) }
+    guard network.elements.count < ModelCommand.layerLimit else {
+      throw Problem(.tooLarge, "a model has at most \(ModelCommand.layerLimit) layers", at: verb)
+    }
     if let label { try workspace.checkFree(label, at: ranges["as"]) }
     if let label, network[label] != nil {
       throw Problem(.badValue, "there is a layer '\(label)' already", at: ranges["as"])
@@ -75,6 +78,13 @@ struct LayerCommand: WorkspaceCommand {
       layer = try choice.kind.build(in: &construction)
     } catch {
       throw Problem(error, at: error.label.flatMap { ranges[$0] } ?? ranges["kind"] ?? verb)
+    }
+    let bytes = 8 * (network.parameterCount + layer.parameterCount)
+    guard bytes <= 4 * workspace.settings.limit.bytes else {
+      throw Problem(
+        .tooLarge,
+        "the model would need \(bytes >> 20) MiB, and may have \(workspace.settings.limit.bytes >> 18)",
+        hints: ["set limit raises that, up to 64G"], at: ranges["shape"] ?? ranges["kind"] ?? verb)
     }
     if network.isEmpty, let input, input.shape.count != layer.inputShape.count {
       throw Problem(
@@ -121,7 +131,8 @@ struct InputShape: ArgumentValue {
     for size in shape.dimensions {
       let (product, overflows) = count.multipliedReportingOverflow(by: size)
       guard size > 0, !overflows, product <= 1 << 25 else {
-        throw ArgumentError("an input has between 1 and 33554432 numbers", reason: .shape)
+        throw ArgumentError(
+          "an input has between 1 and 33554432 numbers, not \(argument.text)", reason: .shape)
       }
       count = product
     }

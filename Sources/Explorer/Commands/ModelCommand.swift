@@ -34,7 +34,7 @@ struct ModelCommand: WorkspaceCommand {
   }
 
   /// How many layers a model may have.
-  private static let layerLimit = 10_000
+  static let layerLimit = 10_000
 
   /// Adds items behind what a network has.
   static func build(_ items: [Item], into network: inout Network, in workspace: inout Workspace)

@@ -31,7 +31,9 @@ struct ModelsCommand: WorkspaceCommand {
   static let name = "models"
   static let summary = "list the models"
   static let group = CommandGroup.build
-  static let examples = [Example("models", prints: "* A   3 -> 5   1 layer", after: ["model A: linear 5x3"])]
+  static let examples = [
+    Example("models", prints: "* A      3 -> 5   1 layer", after: ["model A: linear 5x3"])
+  ]
   init() {}
 
   func run(in workspace: inout Workspace, context _: Context) throws -> Value {

@@ -31,7 +31,7 @@ struct PlotCommand: WorkspaceCommand {
     Example("plot relu sigmoid tanh slope", prints: ""),
     Example("plot sin from -10 to 10 cone", prints: ""),
     Example("plot singular linear1", prints: "", after: ["layer linear 5x3 seed 42"]),
-    Example("plot sigmoid text", prints: "sigmoid rises from 0.0067 at -5 to 0.9933 at 5"),
+    Example("plot sigmoid text", prints: "sigmoid"),
   ]
   var subjects: [PlotSubject] = []
   var showsSlope = false

@@ -1,4 +1,5 @@
 import Parameters
+import Plotting
 import Sessions
 import TerminalText
 
@@ -38,14 +39,31 @@ extension Notebook {
   /// The session as it would be saved: what changed or showed something, with what it printed.
   var recording: Recording {
     let header = SessionFile.Header(version: 1)
-    // What source and rerun ran stands in the history by itself.
-    let silent = ["save", "history", "exit", "help", "undo", "redo", "check", "source", "rerun"]
-    let entries = executions.filter { !silent.contains($0.verb) }.map { execution in
+    let undone = undone
+    let entries = executions.filter(\.isKept).map { execution in
       Recording.Entry(
-        execution.text,
-        outputs: execution.pageLines.map(\.plain),
+        execution.text, outputs: execution.pageLines.map(\.plain),
         fate: !execution.isOK ? .failed : undone.contains(execution.number) ? .undone : .done)
     }
     return Recording(header: header, entries: entries)
+  }
+}
+
+extension Execution {
+  /// What tells of the session and not of its networks, or what a file may not do.
+  private static let unkept: Set = [
+    "save", "export", "check", "history", "help", "version", "undo", "redo", "exit",
+  ]
+
+  /// Whether a saved session has the statement.
+  fileprivate var isKept: Bool {
+    switch result {
+    case .failure: true
+    // What ran inside is kept in its place.
+    case .success(.transcript): false
+    // `explain error`: in the file the error is a comment.
+    case .success(.done) where verb == ExplainCommand.name: false
+    case .success: !Self.unkept.contains(verb)
+    }
   }
 }

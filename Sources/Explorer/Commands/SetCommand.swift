@@ -15,7 +15,7 @@ struct SetCommand: WorkspaceCommand {
       placeholder: "VALUE"),
   ]
   static var details: [String] {
-    Settings.parameters.map { "  \($0.label.padded(to: 10)) \($0.placeholder.padded(to: 20)) \($0.help)" }
+    Settings.parameters.map { "  \($0.label.padded(to: 10)) \($0.placeholder.padded(to: 19)) \($0.help)" }
   }
   static let examples = [
     Example("set precision 10", prints: "precision 10"),

@@ -48,9 +48,11 @@ extension Notebook {
     var results: [Execution] = []
     for (text, line) in texts {
       results += run(text, firstLine: line, stopsAtError: true, monitor: context.monitor)
-      guard let last = results.last, case .failure(var problem) = last.result else { continue }
+      guard let last = results.last else { continue }
+      if last.exitStatus != nil { break }
+      guard case .failure(var problem) = last.result else { continue }
       problem.message = "\(name):\(last.line): \(problem.message)"
-      problem.range = context.ranges["file"]
+      problem.range = context.ranges["file"] ?? context.ranges["lines"]
       throw problem
     }
     return results

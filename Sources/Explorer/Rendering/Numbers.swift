@@ -52,8 +52,10 @@ private struct Decimal {
   init(_ value: Double) {
     isNegative = value < 0
     var buffer = [CChar](repeating: 0, count: 800)
-    // 767 significant digits are enough for every double.
-    _ = withVaList([value.magnitude]) { vsnprintf(&buffer, buffer.count, "%.766e", $0) }
+    // Every digit down to the last bit: 767 at most, for most numbers fewer than 80.
+    let last = min(0, Int(value.ulp.exponent))
+    let count = Int32(min(766, max(17, Int(log10(value.magnitude)) + 2 - last)))
+    _ = withVaList([count, value.magnitude]) { vsnprintf(&buffer, buffer.count, "%.*e", $0) }
     let text = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
     let mark = text.firstIndex(of: UInt8(ascii: "e")) ?? text.count
     digits = text[..<mark].filter { $0 != UInt8(ascii: ".") }.map { $0 - 48 }
@@ -62,7 +64,10 @@ private struct Decimal {
 
   /// The first `count` digits after rounding, with the exponent that a carry may have raised.
   private func rounded(to count: Int, _ rounding: NumberFormat.Rounding) -> (digits: [UInt8], exponent: Int) {
-    guard count >= 0 else { return ([], exponent) }
+    // Less than a tenth of the last place: nothing is kept, and rounding away from zero gives one unit there.
+    guard count >= 0 else {
+      return rounding == (isNegative ? .down : .up) ? ([1], exponent + 1 - count) : ([], exponent)
+    }
     var kept = Array(digits.prefix(count))
     let rest = digits.dropFirst(count)
     let hasRest = rest.contains { $0 != 0 }

@@ -19,7 +19,7 @@ public struct DenseSize: ArgumentValue, Hashable {
       throw ArgumentError("shape needs rows x columns, such as 5x3 (or 3->5)", reason: .shape)
     }
     guard outputs > 0, inputs > 0 else {
-      throw ArgumentError("a layer needs at least one input and one output", reason: .shape)
+      throw ArgumentError("\(argument.text): a layer needs at least one input and one output", reason: .shape)
     }
   }
 
