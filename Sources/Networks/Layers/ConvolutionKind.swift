@@ -84,7 +84,7 @@ extension Convolution {
         of: [channels.outputs, channels.inputs / groups.value, kernel.value, kernel.value], label: "kernel")
       try construction.checkSize(
         of: [channels.outputs] + shape.dimensions.dropFirst().map { windows.axis($0).count },
-        label: "channels")
+        label: padding.map { $0.value > 0 } == true ? "padding" : "channels")
       let (weights, bias) = try construction.draw(seed: seed) { (random) throws(LinearAlgebraError) in
         try initialization.kernel(
           outputs: channels.outputs, taps: taps, area: kernel.value * kernel.value,

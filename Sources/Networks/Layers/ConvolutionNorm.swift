@@ -149,9 +149,7 @@ extension ConvolutionOperator {
     var (upper, reason) = (spectrum.upper, "largest norm of the symbols on \(grid) frequencies")
     if frobenius < upper { (upper, reason) = (frobenius, "Frobenius norm") }
     if sums < upper { (upper, reason) = (sums, "root of the 1-norm times the inf-norm") }
-    let direction =
-      symbols.isWhole
-      ? spectrum.direction : try largestSingularTriplet(monitor: monitor).right
+    let direction = symbols.isWhole ? spectrum.direction : try steepestDirection(monitor: monitor)
     let stretch = stretch(along: direction)
     let lower = min(stretch.lower, upper)
     let value = symbols.isWhole ? min(max(stretch.midpoint, lower), upper) : lower
@@ -187,6 +185,12 @@ extension ConvolutionOperator {
       Rounding.sumUp(Rounding.quotientUp(proven, symbols.divisor), try symbols.error()),
       symbols.image(of: best.vector, group: best.group, at: best.frequency)
     )
+  }
+
+  /// A direction that is stretched by the norm as nearly as matters beside the upper end, in 32 MiB a basis.
+  private func steepestDirection(monitor: Monitor) throws -> Vector {
+    let basis = min(200, max(8, (1 << 22) / max(size.inputs, size.outputs)))
+    return try largestSingularTriplet(tolerance: 1e-4, basis: basis, monitor: monitor).right
   }
 
   /// How much longer an image becomes, with all rounding accounted for.
