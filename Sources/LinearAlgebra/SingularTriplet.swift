@@ -17,15 +17,16 @@ extension LinearOperator {
   /// Both bases are orthogonalised in full, twice; after `basis` steps the iteration starts again from its best vector.
   /// It starts from the same random combination of the rows every time, and stops when the residual is below
   /// `tolerance` times the value, or a restart no longer moves the value by more than the tolerance's square, which is
-  /// how far the value is off. `basis` limits the steps between restarts, where long vectors would fill the memory.
+  /// how far the value is off. `start` may say where the steepest direction is likely. `basis` limits the steps between restarts, where long vectors would fill the memory.
   /// - Complexity: an application of the operator and of its adjoint a step, mostly 20 to 100 steps.
   /// - Source: Golub and Van Loan, Matrix Computations, 4th ed., 10.4.
   public func largestSingularTriplet(
-    tolerance: Double = 1e-10, basis: Int = 200, monitor: Monitor
+    from start: Vector? = nil, tolerance: Double = 1e-10, basis: Int = 200, monitor: Monitor
   ) throws -> SingularTriplet {
     var random = NumPyGenerator(seed: 0)
     // A combination of the rows, so that a wide operator's basis is complete with as many steps as it has rows.
-    var start = Vector(applyAdjoint(Matrix(Vector(random.normal(count: size.outputs)))).elements)
+    var start =
+      start ?? Vector(applyAdjoint(Matrix(Vector(random.normal(count: size.outputs)))).elements)
     var best: SingularTriplet?
     for round in 0..<20 {
       let triplet = try lanczosRound(
