@@ -80,7 +80,8 @@ public struct Construction: Sendable {
       unit += 1
     }
     let rounded = (size * 10).rounded() / 10
-    return "\(rounded == rounded.rounded() ? String(Int64(rounded)) : String(rounded)) \(units[unit])"
+    let isShort = rounded == rounded.rounded() && rounded < 1e15
+    return "\(isShort ? String(Int64(rounded)) : String(rounded)) \(units[unit])"
   }
 }
 

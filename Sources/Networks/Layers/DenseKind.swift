@@ -70,9 +70,12 @@ extension Dense {
       let (weights, bias) = try construction.draw(seed: seed) { (random) throws(LinearAlgebraError) in
         try initialization.weights(size, hasBias: hasBias, from: &random)
       }
-      let scaled = scale == 1 ? weights : weights.mapped { scale * $0 }
-      guard hasBias else { return Dense(scaled) }
-      return Dense(scaled, bias: scale == 1 ? bias : Vector(bias.elements.map { scale * $0 }))
+      guard scale != 1 else { return Dense(weights, bias: hasBias ? bias : nil) }
+      let layer = Dense(scale * weights, bias: hasBias ? scale * bias : nil)
+      guard (layer.weights.elements + layer.bias.elements).allSatisfy(\.isFinite) else {
+        throw BuildError("the scale \(scale) makes a weight infinite", label: "scale", reason: .outOfRange)
+      }
+      return layer
     }
   }
 }
