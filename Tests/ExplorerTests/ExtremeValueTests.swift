@@ -52,7 +52,7 @@ import Testing
   ]
 
   @Test("each use of each network is answered", arguments: networks)
-  func networks(_ network: String) {
+  func uses(of network: String) {
     for use in Self.uses {
       var notebook = Notebook()
       notebook.run(network)
@@ -60,8 +60,9 @@ import Testing
     }
   }
 
-  @Test("each line is answered", arguments: lines)
-  func lines(_ line: String) {
+  @Test("each line is answered", arguments: lines.indices)
+  func line(_ index: Int) {
+    let line = Self.lines[index]
     var notebook = Notebook()
     answered(notebook.run(line), line)
   }
@@ -76,7 +77,7 @@ import Testing
         try JSONSerialization.jsonObject(with: Data(execution.json(file: nil).text.utf8))
       }
       guard case .failure(let problem) = execution.result else { continue }
-      #expect(problem.code != .internal, "\(line): \(problem.message)")
+      #expect(problem.code != .internal, "\(line.prefix(80)): \(problem.message)")
     }
   }
 
