@@ -54,7 +54,8 @@ struct ScriptRunner {
     do throws(Problem) {
       text = try notebook.access.text(of: file)
     } catch {
-      return fail("lip: \(error.sentence)")
+      let isCommand = Help.topics.contains(file.lowercased())
+      return fail("lip: \(error.sentence)\(isCommand ? "; a command runs with  lip -c '\(file)'" : "")")
     }
     let session = SessionFile(text: text) { !isContinued($0) }
     if let error = session.errors.first { return fail("\(file):\(error.line): error: \(error.description)") }

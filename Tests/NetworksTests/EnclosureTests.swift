@@ -157,6 +157,7 @@ extension Network {
       case .elementwise(let function): size = size * max(1, function.steepest.slope.upper) + 1
       case .residual(let branch):
         size += branch.largestIntermediate(at: Vector(repeating: size, count: 1))
+      case .opaque: preconditionFailure("random networks have no \(layer.kind)")
       }
     }
     return max(1, size)

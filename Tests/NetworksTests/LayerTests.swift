@@ -110,6 +110,9 @@ import Testing
       #expect(x.mapped(function.value) == expected)
     case .residual(let branch):
       #expect(x + branch.forward(x) == expected)
+    case .opaque(let map):
+      let point = x.elements.map { Interval($0) }
+      #expect(zip(map.enclosure(of: point), expected.elements).allSatisfy { $0.contains($1) })
     }
   }
 

@@ -25,6 +25,7 @@ public enum Oracles {
       case .residual(let branch):
         guard let inner = forward(branch, values) else { return nil }
         values = zip(values, inner).map { $0 + $1 }
+      case .opaque: return nil
       }
     }
     return values
