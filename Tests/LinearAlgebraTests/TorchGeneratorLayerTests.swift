@@ -13,24 +13,15 @@ import Testing
     let next: UInt32
   }
 
-  static func weights(_ drawn: TorchGenerator.Weights) -> [[Float]] {
-    [drawn.weight.elements] + (drawn.bias.map { [$0.elements] } ?? [])
-  }
-
-  static func weights(_ drawn: TorchGenerator.RecurrentWeights) -> [[Float]] {
-    [drawn.inputWeight, drawn.hiddenWeight].map(\.elements)
-      + [drawn.inputBias, drawn.hiddenBias].compactMap { $0?.elements }
-  }
-
   static let cases = [
     Case(
       testDescription: "nn.Linear(3, 2, bias=False)", seed: 0,
-      draw: { weights($0.linear(inputs: 3, outputs: 2, hasBias: false)) },
+      draw: { $0.linear(inputs: 3, outputs: 2, hasBias: false).drawn },
       expected: [[0xbb8d_a3e8, 0x3e9e_9313, 0xbef3_4b7e, 0xbed9_8bc9, 0xbe63_b4b1, 0x3e1e_8953]],
       next: 0x3efa_ed86),
     Case(
       testDescription: "nn.Conv2d(4, 2, 2, groups=2)", seed: 0,
-      draw: { weights($0.conv2d(inputs: 4, outputs: 2, kernel: 2, groups: 2)) },
+      draw: { $0.conv2d(inputs: 4, outputs: 2, kernel: 2, groups: 2).drawn },
       expected: [
         [
           0xbb2d_7922, 0x3e42_369c, 0xbe94_fcb1, 0xbe85_381d, 0xbe0b_70d6, 0x3dc2_2aab, 0xbbe5_8a57,
@@ -41,7 +32,7 @@ import Testing
       next: 0x3e24_e4e8),
     Case(
       testDescription: "nn.Conv2d(4, 2, 2, groups=2, bias=False)", seed: 42,
-      draw: { weights($0.conv2d(inputs: 4, outputs: 2, kernel: 2, groups: 2, hasBias: false)) },
+      draw: { $0.conv2d(inputs: 4, outputs: 2, kernel: 2, groups: 2, hasBias: false).drawn },
       expected: [
         [
           0x3e8a_6571, 0x3e96_3f5b, 0xbda9_a1a3, 0x3ea6_4952, 0xbd9e_a5df, 0x3d92_1cb0, 0xbe30_42a6,
@@ -52,7 +43,7 @@ import Testing
       next: 0x3f62_ac63),
     Case(
       testDescription: "nn.RNN(2, 3)", seed: 0,
-      draw: { weights($0.rnn(inputs: 2, hidden: 3)) },
+      draw: { $0.rnn(inputs: 2, hidden: 3).drawn },
       expected: [
         [0xbb8d_a3e8, 0x3e9e_9313, 0xbef3_4b7e, 0xbed9_8bc9, 0xbe63_b4b1, 0x3e1e_8953],
         [
@@ -65,7 +56,7 @@ import Testing
       next: 0x3f6a_4a27),
     Case(
       testDescription: "nn.RNN(2, 3, bias=False)", seed: 42,
-      draw: { weights($0.rnn(inputs: 2, hidden: 3, hasBias: false)) },
+      draw: { $0.rnn(inputs: 2, hidden: 3, hasBias: false).drawn },
       expected: [
         [0x3ee2_0009, 0x3ef5_5a65, 0xbe0a_80e2, 0x3f07_c5b4, 0xbe01_8916, 0x3dee_999a],
         [
@@ -104,10 +95,10 @@ import Testing
   func linearLayersAreTorchs(_ stream: TorchGeneratorReferences.Stream) {
     var random = TorchGenerator(seed: stream.seed)
     let layer = random.linear(inputs: 3, outputs: 2)
-    #expect(Self.weights(layer).joined().map(\.bitPattern) == stream.linear)
+    #expect(layer.drawn.joined().map(\.bitPattern) == stream.linear)
   }
 
-  @Test func shapesAreTorchs() throws {
+  @Test func shapesAreTorchs() {
     var random = TorchGenerator(seed: 0)
     let linear = random.linear(inputs: 3, outputs: 2)
     #expect(linear.weight.shape == [2, 3] && linear.bias?.shape == [2])
@@ -123,4 +114,14 @@ import Testing
     #expect(tensor.matrix == Matrix([[0, 1, 2, 3], [4, 5, 6, Double(Float(0.1))]]))
     #expect(tensor.vector == Vector([0, 1, 2, 3, 4, 5, 6, 0.10000000149011612]))
   }
+}
+
+extension TorchGenerator.Weights {
+  /// The numbers of each tensor, in the order of drawing.
+  var drawn: [[Float]] { [weight, bias].compactMap { $0?.elements } }
+}
+
+extension TorchGenerator.RecurrentWeights {
+  /// The numbers of each tensor, in the order of drawing.
+  var drawn: [[Float]] { [inputWeight, hiddenWeight, inputBias, hiddenBias].compactMap { $0?.elements } }
 }

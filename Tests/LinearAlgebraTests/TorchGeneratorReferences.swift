@@ -15,7 +15,7 @@ enum TorchGeneratorReferences {
     let uniform: [UInt32]
     /// `torch.empty(40).bernoulli_(0.5)` from a fresh generator.
     let bernoulli: String
-    /// `torch.randn(n)` for n = 3, 1, 16, 1 and one generator: the last one is what the second left over.
+    /// `torch.randn(n)` for n = 3, 1, 16, 1 from one generator: the first leaves a number to the second.
     let mixed: [[UInt32]]
     /// The weights of `nn.Linear(3, 2)` and then its bias, from a fresh generator.
     let linear: [UInt32]

@@ -11,20 +11,11 @@ import Testing
     let ends: [UInt64: [[Float]]]
   }
 
-  static func weights(_ drawn: TorchGenerator.Weights) -> [[Float]] {
-    [drawn.weight.elements, drawn.bias?.elements ?? []]
-  }
-
-  static func weights(_ drawn: TorchGenerator.RecurrentWeights) -> [[Float]] {
-    [drawn.inputWeight, drawn.hiddenWeight, drawn.inputBias, drawn.hiddenBias].map { $0?.elements ?? [] }
-  }
-
   static let slides = [
     Slide(
       testDescription: "5, batch norm",
       draw: {
-        [$0.normalFloats(count: 320)]
-          + [$0.normalFloats(count: 320)]
+        [$0.normalFloats(count: 320), $0.normalFloats(count: 320)]
       },
       ends: [
         42: [[1.9269152879714966, -0.982473611831665], [0.4334380030632019, 0.5064983367919922]],
@@ -33,10 +24,9 @@ import Testing
     Slide(
       testDescription: "7, feed-forward",
       draw: {
-        weights($0.linear(inputs: 10, outputs: 20))
-          + weights($0.linear(inputs: 20, outputs: 5))
-          + [$0.normalFloats(count: 320)]
-          + [$0.normalFloats(count: 320)]
+        $0.linear(inputs: 10, outputs: 20).drawn
+          + $0.linear(inputs: 20, outputs: 5).drawn
+          + [$0.normalFloats(count: 320), $0.normalFloats(count: 320)]
       },
       ends: [
         42: [
@@ -53,10 +43,9 @@ import Testing
     Slide(
       testDescription: "9, a residual block",
       draw: {
-        weights($0.linear(inputs: 10, outputs: 10))
-          + weights($0.linear(inputs: 10, outputs: 10))
-          + [$0.normalFloats(count: 320)]
-          + [$0.normalFloats(count: 320)]
+        $0.linear(inputs: 10, outputs: 10).drawn
+          + $0.linear(inputs: 10, outputs: 10).drawn
+          + [$0.normalFloats(count: 320), $0.normalFloats(count: 320)]
       },
       ends: [
         42: [
@@ -73,8 +62,8 @@ import Testing
     Slide(
       testDescription: "10, a recurrent network",
       draw: {
-        weights($0.rnn(inputs: 10, hidden: 20))
-          + weights($0.linear(inputs: 20, outputs: 5))
+        $0.rnn(inputs: 10, hidden: 20).drawn
+          + $0.linear(inputs: 20, outputs: 5).drawn
       },
       ends: [
         42: [
@@ -91,10 +80,9 @@ import Testing
     Slide(
       testDescription: "13, a skip connection",
       draw: {
-        weights($0.linear(inputs: 10, outputs: 10))
-          + weights($0.linear(inputs: 10, outputs: 10))
-          + [$0.normalFloats(count: 1000)]
-          + [$0.normalFloats(count: 1000)]
+        $0.linear(inputs: 10, outputs: 10).drawn
+          + $0.linear(inputs: 10, outputs: 10).drawn
+          + [$0.normalFloats(count: 1000), $0.normalFloats(count: 1000)]
       },
       ends: [
         42: [
@@ -113,7 +101,7 @@ import Testing
       draw: {
         var layers: [TorchGenerator.Weights] = []
         for _ in 0..<20 { layers.append($0.linear(inputs: 10, outputs: 10)) }
-        return weights(layers[0]) + [Array(layers[19].weight.elements.prefix(10))]
+        return layers[0].drawn + [Array(layers[19].weight.elements.prefix(10))]
           + [$0.normalFloats(count: 10), $0.normalFloats(count: 10)]
       },
       ends: [

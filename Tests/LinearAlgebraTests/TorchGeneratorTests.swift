@@ -22,9 +22,20 @@ import Testing
     #expect(flips.map { $0 ? "1" : "0" }.joined() == stream.bernoulli)
   }
 
-  @Test(arguments: References.streams) func aWaitingNumberOutlivesLongTensors(_ stream: References.Stream) {
+  @Test(arguments: References.streams) func tensorsInARowAreTorchs(_ stream: References.Stream) {
     var random = TorchGenerator(seed: stream.seed)
     #expect([3, 1, 16, 1].map { bits(random.normalFloats(count: $0)) } == stream.mixed)
+  }
+
+  @Test(arguments: References.streams) func aWaitingNumberOutlivesOtherDraws(_ stream: References.Stream) {
+    var random = TorchGenerator(seed: stream.seed)
+    let waiting = random.normalFloats(count: 4)[3]
+    random = TorchGenerator(seed: stream.seed)
+    _ = random.normalFloats(count: 3)
+    _ = random.normalFloats(count: 20)
+    _ = random.uniformFloats(count: 5)
+    _ = random.linear(inputs: 3, outputs: 2)
+    #expect(random.normalFloats(count: 1) == [waiting])
   }
 
   /// Of seed 5528393, the first number made has the radius -0 and a positive cosine.
