@@ -39,7 +39,7 @@ import Testing
     Case("2 + sin", "    ^^^", "sin needs its argument in parentheses"),
     Case("2 + sin 3", "    ^^^", "sin needs its argument in parentheses"),
     Case(
-      String(repeating: "-", count: 80) + "1", String(repeating: " ", count: 64) + "^",
+      String(repeating: "-", count: 80) + "1", String(repeating: " ", count: 16) + "^",
       "too many signs in a row"),
     Case(
       String(repeating: "(", count: 80) + "1" + String(repeating: ")", count: 80),
