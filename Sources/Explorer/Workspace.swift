@@ -1,6 +1,7 @@
 import LinearAlgebra
 import Lipschitz
 import Networks
+import Parameters
 import Plotting
 
 /// Everything that commands work on: one value, so that a failed command leaves it as it was and `undo` brings the
@@ -91,9 +92,15 @@ enum Vocabulary {
   static let kinds = Layers.all.flatMap { [$0.name] + $0.aliases }
   static let functions = Activations.all.map { $0.name }
 
+  /// The keys and flags of every command, which a name beside them could not be told from.
+  private static let keys = Set(
+    Commands.all.flatMap { command in
+      command.init().keyLabels
+    })
+
   static func isReserved(_ name: String) -> Bool {
     let word = name.lowercased()
     return Commands.all.contains { $0.name == word || $0.aliases.contains(word) } || kinds.contains(word)
-      || ["pi", "e", "let", "end", "repeat", "step", "_"].contains(word)
+      || keys.contains(word) || ["pi", "e", "let", "end", "repeat", "step", "_"].contains(word)
   }
 }
