@@ -20,7 +20,6 @@ struct Output {
     for line in lines { print(line, to: stream) }
   }
 
-  /// Writes through C's streams, standard output first, so that the two keep their order.
   /// Empties C's buffers, and remembers if what was printed is lost.
   static func flush() {
     if fflush(nil) != 0 { lost.withLock { $0 = true } }
@@ -31,6 +30,7 @@ struct Output {
 
   private static let lost = Mutex(false)
 
+  /// Writes through C's streams, standard output first, so that the two keep their order.
   static func write(_ text: String, to stream: Stream) {
     switch stream {
     case .output: Swift.print(text, terminator: "")
