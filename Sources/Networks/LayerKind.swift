@@ -104,7 +104,15 @@ public struct BuildError: Error, Hashable, CustomStringConvertible {
 /// A new kind adds its line here.
 public enum Layers {
   public static let all: [any LayerKind.Type] =
-    [Dense.Kind.self, LayerNorm.Kind.self] + Activations.all.map { kind(of: $0) }
+    [
+      Dense.Kind.self,
+      Convolution.Kind.self,
+      MaxPool.Kind.self,
+      AveragePool.Kind.self,
+      LayerNorm.Kind.self,
+      Flatten.Kind.self,
+      Scale.Kind.self,
+    ] + Activations.all.map { kind(of: $0) }
 
   public static func named(_ name: String) -> (any LayerKind.Type)? {
     all.first { $0.name == name || $0.aliases.contains(name) }

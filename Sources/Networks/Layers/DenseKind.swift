@@ -86,13 +86,14 @@ extension Initialization {
   /// - normal: `randn(out, in)`, `randn(out)`
   /// - uniform: `uniform(-1, 1)`, both
   /// - torch: uniform between ±1/√in, both, as `nn.Linear` does
-  /// - xavier: uniform between ±√(6 / (in + out)), bias 0 (Glorot and Bengio 2010)
+  /// - xavier: uniform between ±√(6 / (in + out)), bias 0 (Glorot and Bengio 2010); `fanOut` says how many outputs
+  ///   an input has, where that is not the number of rows
   /// - kaiming: normal with deviation √(2 / in), bias 0 (He et al. 2015)
   /// - orthogonal: Q of a QR factorisation of normal numbers, bias 0 (Saxe et al. 2014)
   /// - identity, zeros: no random numbers
-  func weights(_ size: DenseSize, hasBias: Bool, from random: inout NumPyGenerator)
-    throws(LinearAlgebraError) -> (Matrix, Vector)
-  {
+  func weights(
+    _ size: DenseSize, fanOut: Int? = nil, hasBias: Bool, from random: inout NumPyGenerator
+  ) throws(LinearAlgebraError) -> (Matrix, Vector) {
     let (rows, columns) = (size.outputs, size.inputs)
     let zeros = Vector(repeating: 0, count: rows)
     let inputs = Double(columns)
@@ -106,7 +107,9 @@ extension Initialization {
       return (weights, hasBias ? random.uniform(rows: rows, columns: 1, reach: reach).column(0) : zeros)
     case .xavier:
       return (
-        random.uniform(rows: rows, columns: columns, reach: (6 / (inputs + Double(rows))).squareRoot()), zeros
+        random.uniform(
+          rows: rows, columns: columns, reach: (6 / (inputs + Double(fanOut ?? rows))).squareRoot()),
+        zeros
       )
     case .kaiming:
       let deviation = (2 / inputs).squareRoot()
