@@ -17,7 +17,9 @@ struct Workspace: Sendable {
   struct Batch: Sendable {
     let points: Matrix
     let shape: Shape
+    /// The stream's seed of its own, and the generator that it belongs to.
     let seed: UInt32?
+    var generator = RandomStream.Generator.numpy
   }
 
   var models: [Model] = []
@@ -25,9 +27,8 @@ struct Workspace: Sendable {
   var variables: [String: Double] = [:]
   var data: [String: Batch] = [:]
   var settings = Settings()
-  /// The stream from which everything without a seed of its own draws, and the seed that started it.
-  var stream = NumPyGenerator(seed: 0)
-  var streamSeed: UInt32 = 0
+  /// The stream from which everything without a seed of its own draws.
+  var stream = RandomStream(seed: 0, generator: .numpy)
   /// The last number, `$_`.
   var lastNumber: Double?
   /// The last results, for `explain`, `replot` and `export`.

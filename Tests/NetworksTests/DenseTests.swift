@@ -208,7 +208,7 @@ import Testing
   }
 
   static func construction(input: Shape? = nil, limit: Int = 1 << 28) -> Construction {
-    Construction(input: input, stream: NumPyGenerator(seed: 42), streamSeed: 42, limit: limit)
+    Construction(input: input, stream: RandomStream(seed: 42, generator: .numpy), limit: limit)
   }
 
   /// A layer of 5x3, unless said otherwise.

@@ -23,7 +23,7 @@ import Testing
     var layers: [any Layer] = []
     for seed: UInt32 in 0..<3 {
       var construction = Construction(
-        input: Shape(4), stream: NumPyGenerator(seed: seed), streamSeed: seed, limit: 1 << 20)
+        input: Shape(4), stream: RandomStream(seed: seed, generator: .numpy), limit: 1 << 20)
       var kind = Kind()
       for parameter in Kind.parameters where parameter.isRequired {
         try? parameter.set(&kind, to: Argument(.shape([3, 4]), text: "3x4"))

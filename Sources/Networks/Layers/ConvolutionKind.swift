@@ -1,4 +1,4 @@
-import LinearAlgebra
+public import LinearAlgebra
 public import Parameters
 
 /// `IN->OUT` channels.
@@ -39,8 +39,8 @@ extension Convolution {
       Parameter("dilation", \.dilation, "pixels from one tap to the next"),
       Parameter("groups", \.groups, "groups of channels that do not see each other"),
       Parameter(flag: "circular", \.isCircular, "past the edges the image goes on at the other side"),
-      Parameter("seed", \.seed, "a generator of its own, as np.random.seed(N)"),
-      Parameter("rng", \.generator, "the generator: numpy's legacy RandomState"),
+      Parameter("seed", \.seed, "a generator of its own, as np.random.seed or torch.manual_seed"),
+      Parameter("rng", \.generator, "whose random numbers: NumPy's or PyTorch's"),
       Parameter("init", \.initialization, "how K and b are drawn"),
       Parameter("bias", \.hasBias, "whether there is a b"),
       Parameter("scale", \.scale, "a factor on K and b"),
@@ -54,8 +54,8 @@ extension Convolution {
     public var groups: Count = 1
     public var isCircular = false
     public var seed: UInt32?
-    public var generator: GeneratorName = .numpy
-    public var initialization: Initialization = .normal
+    public var generator: RandomStream.Generator?
+    public var initialization: Initialization?
     public var hasBias = true
     public var scale = 1.0
     public init() {}
@@ -85,8 +85,8 @@ extension Convolution {
       try construction.checkSize(
         of: [channels.outputs] + shape.dimensions.dropFirst().map { windows.axis($0).count },
         label: "channels")
-      let (weights, bias) = try construction.draw(seed: seed) { (random) throws(LinearAlgebraError) in
-        try initialization.kernel(
+      let (weights, bias) = try construction.draw(seed: seed, generator: generator) { (random) throws(LinearAlgebraError) in
+        try (initialization ?? .usual(for: random)).kernel(
           outputs: channels.outputs, taps: taps, area: kernel.value * kernel.value,
           groups: groups.value, hasBias: hasBias, from: &random)
       }
@@ -128,7 +128,7 @@ extension Initialization {
   ///
   /// The identity has a 1 in the middle of the kernel, from input to output of the same number in a group.
   func kernel(
-    outputs: Int, taps: Int, area: Int, groups: Int, hasBias: Bool, from random: inout NumPyGenerator
+    outputs: Int, taps: Int, area: Int, groups: Int, hasBias: Bool, from random: inout RandomStream
   ) throws(LinearAlgebraError) -> (Matrix, Vector) {
     if self == .identity {
       var kernel = Matrix(rows: taps, columns: outputs)
