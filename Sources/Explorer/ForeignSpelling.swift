@@ -19,13 +19,13 @@ enum ForeignSpelling {
     case "sequential": return "model NAME: linear 3->5, relu"
     default:
       if Vocabulary.functions.contains(name) { return "activation \(name)" }
-      return Commands.all.contains { $0.name == name } ? name : nil
+      if case .one(let command) = Commands.named(name, allowingPrefixes: false) { return command.name }
+      return nil
     }
   }
 
   private static let words = [
-    "nn.linear": "layer linear 3->5", "torch.nn.linear": "layer linear 3->5", "quit()": "exit",
-    "exit()": "exit",
+    "nn.linear": "layer linear 3->5", "torch.nn.linear": "layer linear 3->5",
     "import": "help", "clear": "reset", "ls": "models", "run": "source FILE", "open": "source FILE",
     "lipschitz": "bound", "sigma": "bound", "draw": "plot relu", "graph": "plot relu", "add": "layer relu",
   ]

@@ -13,9 +13,9 @@ struct HelpPage: Sendable {
 }
 
 /// Help, read off the lists of commands, layers, methods and functions.
-enum Help {
+public enum Help {
   /// Every topic that `help` knows.
-  static var topics: [String] {
+  public static var topics: [String] {
     Commands.all.map { $0.name } + Vocabulary.kinds + Methods.all.map { $0.name }
       + Settings.parameters.map(\.label)
       + Charts.all.map { $0.name } + ["language"]

@@ -199,18 +199,21 @@ public struct Notebook: Sendable {
   }
 
   private mutating func perform(_ invocation: Invocation, monitor: Monitor) throws(Problem) -> Outcome {
-    switch Commands.named(invocation.verb.value, allowingPrefixes: allowsPrefixes) {
+    let word = invocation.verb.value
+    if invocation.operands.isEmpty, invocation.items == nil, let value = workspace.value(named: word),
+      case .none = Commands.named(word, allowingPrefixes: false)
+    {
+      // Somebody's name, even if it is the beginning of a command.
+      return Outcome(value: value, verb: ShowCommand.name, warnings: [], isUndoable: false)
+    }
+    switch Commands.named(word, allowingPrefixes: allowsPrefixes) {
     case .one(let type):
       return try perform(type, invocation, monitor: monitor)
     case .several(let names):
       throw Problem(
-        .unknownCommand, "'\(invocation.verb.value)' could be \(names.joined(separator: ", "))",
+        .unknownCommand, "'\(word)' could be \(names.joined(separator: ", "))",
         at: invocation.verb.range)
-    case .none:
-      if invocation.operands.isEmpty, let value = workspace.value(named: invocation.verb.value) {
-        return Outcome(value: value, verb: "show", warnings: [], isUndoable: false)
-      }
-      throw unknownCommand(invocation)
+    case .none: throw unknownCommand(invocation)
     }
   }
 

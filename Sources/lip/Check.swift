@@ -42,7 +42,7 @@ struct Check: ParsableCommand {
       } catch {
         output.print(StyledText("FAIL ", .error) + StyledText("\(file): \(error.sentence)"))
       }
-      fflush(nil)
+      Output.flush()
     }
     if !options.json, files.count > 1 || good < files.count {
       let failed = files.count - good

@@ -71,7 +71,7 @@ struct LayerCommand: WorkspaceCommand {
         .shape, "the layer before gives \(network.outputShape), not \(input.shape)", at: ranges["input"])
     }
     var construction = Construction(
-      input: previous, stream: workspace.stream, streamSeed: workspace.streamSeed,
+      input: previous, stream: workspace.stream,
       limit: workspace.settings.limit.bytes)
     let layer: any Layer
     do throws(BuildError) {

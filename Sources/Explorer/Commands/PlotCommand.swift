@@ -119,7 +119,11 @@ struct PlotCommand: WorkspaceCommand {
         at: constant.place, constant: constant.value,
         text: numbers.exact(constant.value))
     }
-    return Scene.curves(curves, on: lower...upper, cone: cone)
+    var scene = Scene.curves(curves, on: lower...upper, cone: cone)
+    if isLog {
+      for index in scene.panels.indices { scene.panels[index].y.scale = .log }
+    }
+    return scene
   }
 
   private static func curve<Function: ScalarFunction>(
@@ -160,7 +164,7 @@ struct PlotSubject: ArgumentValue {
   var target: Target
   init(_ argument: Argument) throws(ArgumentError) { target = try Target(argument) }
   static let placeholder = "FUNCTION|CHART"
-  static var completion: Completion { .words(Vocabulary.functions + Charts.all.map { $0.name }) }
+  static var completion: Completion { .targetsOr(Charts.all.map { $0.name }) }
   var argumentText: String { target.name }
 }
 

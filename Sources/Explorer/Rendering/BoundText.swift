@@ -68,7 +68,11 @@ struct BoundText {
   }
 
   private func infinite(_ bound: LipschitzBound) -> [String] {
-    guard bound.guarantee == .exact else { return ["no bound: a layer has none", normWords(bound)] }
+    guard bound.guarantee == .exact else {
+      let isLayer = bound.derivation.premises.contains { $0.value == .infinity }
+      return [isLayer ? "no bound: a layer has none" : "too large for a double", normWords(bound)]
+    }
+    if let enclosure = bound.enclosure, enclosure.lower < .infinity { return ["too large for a double"] }
     return ["not Lipschitz: the slope grows without bound", slopeReason(bound)]
   }
 
