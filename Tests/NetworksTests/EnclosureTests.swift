@@ -166,7 +166,7 @@ extension Network {
 
 extension RandomNetwork {
   /// A point of a box, its corners not seldom.
-  fileprivate mutating func inside(_ box: [Interval]) -> Vector {
+  mutating func inside(_ box: [Interval]) -> Vector {
     Vector(
       box.map {
         switch below(4) {

@@ -19,18 +19,25 @@ import Testing
     return layers
   }()
 
+  /// Values for what a kind requires; the first that it takes.
+  private static let values: [Argument] = [
+    Argument(.shape([3, 4]), text: "3x4"), Argument(.sizes(inputs: 4, outputs: 3), text: "4->3"),
+    Argument(.number(2), text: "2"),
+  ]
+
   private static func built<Kind: LayerKind>(_ type: Kind.Type) -> [any Layer] {
-    var layers: [any Layer] = []
-    for seed: UInt32 in 0..<3 {
-      var construction = Construction(
-        input: Shape(4), stream: RandomStream(seed: seed, generator: .numpy), limit: 1 << 20)
-      var kind = Kind()
-      for parameter in Kind.parameters where parameter.isRequired {
-        try? parameter.set(&kind, to: Argument(.shape([3, 4]), text: "3x4"))
-      }
-      if let layer = try? kind.build(in: &construction) { layers.append(layer) }
+    var kind = Kind()
+    for parameter in Kind.parameters where parameter.isRequired {
+      for value in values where (try? parameter.set(&kind, to: value)) != nil { break }
     }
-    return layers
+    return (UInt32(0)..<3).compactMap { seed in
+      for input in [Shape(4), Shape(4, 5, 6)] {
+        var construction = Construction(
+          input: input, stream: RandomStream(seed: seed, generator: .numpy), limit: 1 << 20)
+        if let layer = try? kind.build(in: &construction) { return layer }
+      }
+      return nil
+    }
   }
 
   @Test("every kind is built from its required arguments alone")

@@ -46,10 +46,8 @@ public struct ConvolutionSpectrum: BoundMethod {
         network.elements[0].name, value: value, guarantee: guarantee, statement: layer.formula,
         source: Self.source,
         facts: [
-          .numbers(
-            "enclosure", [certified.enclosure.lower, certified.enclosure.upper],
-            note: "a direction's stretch, and a bound for all of them"),
-          .text("above: \(spectral.reason)"),
+          .text("from above: \(spectral.reason)"),
+          .text("from below: \(spectral.lowerReason)"),
           .numbers("reshaped kernel norm", [reshaped], note: "of \(kernel), what the slide prints; no bound"),
         ]))
   }

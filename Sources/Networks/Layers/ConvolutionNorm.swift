@@ -6,6 +6,8 @@ public struct ConvolutionNorm: Sendable {
   public let certified: CertifiedNorm
   /// Where the upper end is from.
   public let reason: String
+  /// Where the lower end is from.
+  public let lowerReason: String
   /// The grid of frequencies, where one was needed.
   public let grid: Shape?
 }
@@ -30,13 +32,15 @@ extension ConvolutionOperator {
     let frobenius = try certifiedFrobenius()
     if kernel.elements.allSatisfy({ $0 == 0 }) {
       return ConvolutionNorm(
-        certified: CertifiedNorm(.zero, value: 0, direction: unitVector(0)), reason: "no weights", grid: nil)
+        certified: CertifiedNorm(.zero, value: 0, direction: unitVector(0)), reason: "no weights",
+        lowerReason: "any direction", grid: nil)
     }
     if let window = fullWindow, isDisjoint { return try normOfKernel(at: window, monitor: monitor) }
     if min(size.inputs, size.outputs) <= Self.smallOrder, size.inputs * size.outputs <= 1 << 20 {
       let certified = try materialized(self).certifiedNorm(.two, monitor: monitor)
       return ConvolutionNorm(
-        certified: certified, reason: "written out as a \(size.outputs)x\(size.inputs) matrix", grid: nil)
+        certified: certified, reason: "written out as a \(size.outputs)x\(size.inputs) matrix",
+        lowerReason: "the stretch of its first singular vector", grid: nil)
     }
     return try normOfSymbols(frobenius: frobenius.upper, monitor: monitor)
   }
@@ -134,7 +138,7 @@ extension ConvolutionOperator {
         Interval(norms[best].enclosure.lower, upper), value: norms[best].value, direction: direction),
       reason:
         "no two windows share a pixel, so it is the norm of the \(outputChannels)x\(kernel.rows) kernel",
-      grid: nil)
+      lowerReason: "the stretch of one window's steepest patch", grid: nil)
   }
 
   // MARK: Symbols
@@ -157,6 +161,7 @@ extension ConvolutionOperator {
     let value = symbols.isWhole ? min(max(stretch.midpoint, lower), upper) : lower
     return ConvolutionNorm(
       certified: CertifiedNorm(Interval(lower, upper), value: value, direction: direction), reason: reason,
+      lowerReason: "the stretch of \(symbols.isWhole ? "the steepest wave" : "a direction found by Lanczos")",
       grid: grid)
   }
 
@@ -198,9 +203,9 @@ extension ConvolutionOperator {
     for index in start.elements.indices {
       start[index] *= rowFade[index / columns.size % rows.size] * columnFade[index % columns.size]
     }
-    // On large images the edges matter less, and the wave is nearer.
+    // On large images the edges matter less, and the wave is nearer; on small ones digits cost little.
     let numbers = max(size.inputs, size.outputs)
-    let tolerance = 1e-4 * max(1, Double(numbers) / 0x1p17)
+    let tolerance = max(1e-8, 1e-4 * Double(numbers) / 0x1p17)
     let basis = min(200, max(8, (1 << 22) / numbers))
     return try largestSingularTriplet(from: start, tolerance: tolerance, basis: basis, monitor: monitor).right
   }
