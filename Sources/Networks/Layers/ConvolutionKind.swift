@@ -84,16 +84,19 @@ extension Convolution {
         of: [channels.outputs, channels.inputs / groups.value, kernel.value, kernel.value], label: "kernel")
       try construction.checkSize(
         of: [channels.outputs] + shape.dimensions.dropFirst().map { windows.axis($0).count },
-        label: "channels")
-      let (weights, bias) = try construction.draw(seed: seed, generator: generator) { (random) throws(LinearAlgebraError) in
+        label: padding.map { $0.value > 0 } == true ? "padding" : "channels")
+      let (weights, bias) = try construction.draw(seed: seed, generator: generator) {
+        (random) throws(LinearAlgebraError) in
         try (initialization ?? .usual(for: random)).kernel(
-          outputs: channels.outputs, taps: taps, area: kernel.value * kernel.value,
-          groups: groups.value, hasBias: hasBias, from: &random)
+          outputs: channels.outputs, taps: taps, side: kernel.value, groups: groups.value,
+          hasBias: hasBias, from: &random)
+      }
+      let scaled = (scale == 1 ? weights : scale * weights, scale == 1 ? bias : scale * bias)
+      guard (scaled.0.elements + scaled.1.elements).allSatisfy(\.isFinite) else {
+        throw BuildError("the scale \(scale) makes a weight infinite", label: "scale", reason: .outOfRange)
       }
       return Convolution(
-        scale == 1 ? weights : scale * weights,
-        bias: hasBias ? (scale == 1 ? bias : scale * bias) : nil, groups: groups.value, windows: windows,
-        inputShape: shape)
+        scaled.0, bias: hasBias ? scaled.1 : nil, groups: groups.value, windows: windows, inputShape: shape)
     }
 
     private func check(_ windows: Windows, on shape: Shape) throws(BuildError) {
@@ -128,13 +131,15 @@ extension Initialization {
   ///
   /// The identity has a 1 in the middle of the kernel, from input to output of the same number in a group.
   func kernel(
-    outputs: Int, taps: Int, area: Int, groups: Int, hasBias: Bool, from random: inout RandomStream
+    outputs: Int, taps: Int, side: Int, groups: Int, hasBias: Bool, from random: inout RandomStream
   ) throws(LinearAlgebraError) -> (Matrix, Vector) {
+    let area = side * side
     if self == .identity {
+      let middle = side / 2 * (side + 1)
       var kernel = Matrix(rows: taps, columns: outputs)
       for output in 0..<outputs {
         let input = output % (outputs / groups)
-        if input < taps / area { kernel[input * area + area / 2, output] = 1 }
+        if input < taps / area { kernel[input * area + middle, output] = 1 }
       }
       return (kernel, Vector(repeating: 0, count: outputs))
     }
