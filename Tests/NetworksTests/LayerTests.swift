@@ -21,14 +21,23 @@ import Testing
 
   private static func built<Kind: LayerKind>(_ type: Kind.Type) -> [any Layer] {
     var layers: [any Layer] = []
+    // What a required argument may be: a matrix's shape, channels, a number.
+    let arguments = [
+      Argument(.shape([3, 4]), text: "3x4"), Argument(.sizes(inputs: 1, outputs: 2), text: "1->2"),
+      Argument(.number(2), text: "2"),
+    ]
     for seed: UInt32 in 0..<3 {
-      var construction = Construction(
-        input: Shape(4), stream: RandomStream(seed: seed, generator: .numpy), limit: 1 << 20)
       var kind = Kind()
       for parameter in Kind.parameters where parameter.isRequired {
-        try? parameter.set(&kind, to: Argument(.shape([3, 4]), text: "3x4"))
+        for argument in arguments where (try? parameter.set(&kind, to: argument)) != nil { break }
       }
-      if let layer = try? kind.build(in: &construction) { layers.append(layer) }
+      for input in [Shape(4), Shape(1, 6, 6)] {
+        var construction = Construction(
+          input: input, stream: RandomStream(seed: seed, generator: .numpy), limit: 1 << 20)
+        guard let layer = try? kind.build(in: &construction) else { continue }
+        layers.append(layer)
+        break
+      }
     }
     return layers
   }
