@@ -31,6 +31,7 @@ public struct SessionCheck: Sendable {
     var access = access
     access.scriptFolder = FileAccess.folder(of: file)
     var notebook = Notebook(surface: surface, access: access)
+    notebook.start(session.header)
     replay = Replay(of: session) { step in
       guard let command = step.command else { return Replay.Outcome([]) }
       let executions = notebook.run(
