@@ -120,10 +120,8 @@ public enum Help {
       "  \(Method.summary)", "  gives: \(Method.guarantee.symbol) (\(Method.guarantee.name))",
       "  source: \(Method.source)",
     ].flatMap { texts($0) }
-    let line =
-      Method.name == Grid.name
-      ? "estimate sigmoid method grid" : Method.name == "slope" ? "bound relu method slope" : name
-    lines += arguments(of: Method()) + examples([(["layer linear 5x3 seed 42"], line)])
+    let line = Method.example.joined(separator: "; ")
+    lines += arguments(of: Method()) + examples([([], line)])
     return HelpPage(topic: name, lines: lines, examples: [line])
   }
 

@@ -44,7 +44,8 @@ public struct Construction: Sendable {
   ) throws(BuildError) -> Result {
     guard seed != nil || generator == nil || generator == stream.generator else {
       throw BuildError(
-        "another generator needs a seed of its own, such as  seed 42 rng \(generator?.rawValue ?? "")", label: "rng",
+        "another generator needs a seed of its own, such as  seed 42 rng \(generator?.rawValue ?? "")",
+        label: "rng",
         reason: .missing)
     }
     do {

@@ -28,19 +28,19 @@ struct Check: ParsableCommand {
         let text = try access.text(of: file)
         let check = SessionCheck(
           text: text, file: file, access: access, canvas: options.canvas?.kind, width: options.width)
-        if update, try rewrite(check, from: text, output) {
-          good += 1
-          if !options.json { continue }
-        } else if check.succeeded {
-          good += 1
-        }
+        let isRewritten = update ? try rewrite(check, from: text, output) : false
+        if isRewritten || check.succeeded { good += 1 }
         if options.json {
           Output.write(check.json.text + "\n", to: .output)
-        } else {
+        } else if !isRewritten {
           output.print(check.report)
         }
       } catch {
-        output.print(StyledText("FAIL ", .error) + StyledText("\(file): \(error.sentence)"))
+        if options.json {
+          Output.write(SessionCheck.json(unreadable: file, error.sentence).text + "\n", to: .output)
+        } else {
+          output.print(StyledText("FAIL ", .error) + StyledText("\(file): \(error.sentence)"))
+        }
       }
       Output.flush()
     }
@@ -51,18 +51,20 @@ struct Check: ParsableCommand {
     if good < files.count { throw ExitCode(1) }
   }
 
-  /// Rewrites the outputs of a file, and shows what changed; false if only a person can mend it.
+  /// Rewrites the outputs of a file, and shows what changed; false if nothing did, or only a person can mend it.
   private func rewrite(_ check: SessionCheck, from text: String, _ output: Output) throws(Problem) -> Bool {
     guard let updated = check.updated, let replay = check.replay else { return false }
     let isMendable = replay.failures.allSatisfy { if case .difference = $0.kind { true } else { false } }
-    guard updated != text else { return check.succeeded }
+    guard updated != text else { return false }
     do throws(FileError) {
       try AtomicFile.write(updated, to: check.file, overwriting: true)
     } catch {
       throw Problem(.io, error.description)
     }
-    output.print(StyledText("updated \(check.file)"))
-    output.print(LineChanges(from: text, to: updated).report)
+    if !options.json {
+      output.print(StyledText("updated \(check.file)"))
+      output.print(LineChanges(from: text, to: updated).report)
+    }
     return isMendable
   }
 }

@@ -65,6 +65,7 @@ struct ScriptRunner {
     if canvas == nil, let canvas = session.header.canvas.flatMap({ CanvasKind(rawValue: $0.rawValue) }) {
       notebook.surface.canvas = canvas
     }
+    notebook.start(session.header)
     for step in session.steps where goesOn {
       guard let command = step.command else { continue }
       run(

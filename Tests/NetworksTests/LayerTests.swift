@@ -19,25 +19,27 @@ import Testing
     return layers
   }()
 
-  /// Values for what a kind requires; the first that it takes.
-  private static let values: [Argument] = [
-    Argument(.shape([3, 4]), text: "3x4"), Argument(.sizes(inputs: 4, outputs: 3), text: "4->3"),
-    Argument(.number(2), text: "2"),
-  ]
-
   private static func built<Kind: LayerKind>(_ type: Kind.Type) -> [any Layer] {
-    var kind = Kind()
-    for parameter in Kind.parameters where parameter.isRequired {
-      for value in values where (try? parameter.set(&kind, to: value)) != nil { break }
-    }
-    return (UInt32(0)..<3).compactMap { seed in
-      for input in [Shape(4), Shape(4, 5, 6)] {
+    var layers: [any Layer] = []
+    // What a required argument may be: a matrix's shape, channels, a number.
+    let arguments = [
+      Argument(.shape([3, 4]), text: "3x4"), Argument(.sizes(inputs: 1, outputs: 2), text: "1->2"),
+      Argument(.number(2), text: "2"),
+    ]
+    for seed: UInt32 in 0..<3 {
+      var kind = Kind()
+      for parameter in Kind.parameters where parameter.isRequired {
+        for argument in arguments where (try? parameter.set(&kind, to: argument)) != nil { break }
+      }
+      for input in [Shape(4), Shape(1, 6, 6)] {
         var construction = Construction(
           input: input, stream: RandomStream(seed: seed, generator: .numpy), limit: 1 << 20)
-        if let layer = try? kind.build(in: &construction) { return layer }
+        guard let layer = try? kind.build(in: &construction) else { continue }
+        layers.append(layer)
+        break
       }
-      return nil
     }
+    return layers
   }
 
   @Test("every kind is built from its required arguments alone")

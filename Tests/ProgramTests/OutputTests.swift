@@ -80,7 +80,7 @@ import Testing
 
 /// What nobody would write: many lines, long lines, bytes that are no text, a reader that goes away.
 @Suite struct RobustnessTests {
-  /// Debug builds are ten times slower and not what is measured.
+  /// Debug builds are ten times slower and not what is measured: there, only that it ends well.
   static let isDebug: Bool = {
     #if DEBUG
       true
@@ -88,7 +88,7 @@ import Testing
       false
     #endif
   }()
-  static let many = isDebug ? 3000 : 100_000
+  static let many = isDebug ? 300 : 100_000
 
   static let repeated = [
     "", "# comment", "1 + 1", "bound relu", "seed 1", "let a = $_ + 1", "bond", "(", "begin residual",
@@ -104,7 +104,7 @@ import Testing
     var outcome: Program.Outcome?
     let time = try clock.measure { outcome = try Program.run(["--quiet"], input: input) }
     #expect(outcome?.wasKilled == false)
-    #expect(time < .seconds(Self.isDebug ? 5 : 20), "\(line): \(time)")
+    #expect(Self.isDebug || time < .seconds(20), "\(line): \(time)")
     if !Self.isDebug { print("\(Self.many) lines of '\(line)': \(time)") }
   }
 
@@ -114,8 +114,10 @@ import Testing
   func manyNames(_ head: String) throws {
     let input = Data((0..<Self.many).map { "\(head)\($0)\(head == "let v" ? " = 1" : "")\n" }.joined().utf8)
     let clock = ContinuousClock()
-    let time = try clock.measure { #expect(try Program.run(["--quiet"], input: input).status == 0) }
-    #expect(time < .seconds(Self.isDebug ? 5 : 30), "\(head): \(time)")
+    var status: Int32?
+    let time = try clock.measure { status = try Program.run(["--quiet"], input: input).status }
+    #expect(status == 0)
+    #expect(Self.isDebug || time < .seconds(30), "\(head): \(time)")
     if !Self.isDebug { print("\(Self.many) lines of '\(head)…': \(time)") }
   }
 
@@ -134,7 +136,7 @@ import Testing
       #expect(!outcome.wasKilled && outcome.status <= 1)
       #expect(!outcome.bytes.contains(0x1b))
     }
-    #expect(time < .seconds(Self.isDebug ? 10 : 2), "\(piece): \(time)")
+    #expect(Self.isDebug || time < .seconds(2), "\(piece): \(time)")
   }
 
   @Test("random bytes never crash: seeds 1 to 12", arguments: 1...12)

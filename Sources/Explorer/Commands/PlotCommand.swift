@@ -44,6 +44,9 @@ struct PlotCommand: WorkspaceCommand {
   var height: PlotSize?
   init() {}
 
+  /// More panels than this show nothing any more.
+  private static let mostFunctions = 24
+
   /// The last function's own parameters, such as `alpha`.
   var variantParameters: [Parameter<Self>] {
     (subjects.last?.target.parameters ?? []).map {
@@ -68,6 +71,9 @@ struct PlotCommand: WorkspaceCommand {
   private func scene(in workspace: Workspace, _ context: Context, at place: Range<Int>) throws -> Scene {
     guard let first = subjects.first else {
       throw Problem(.badValue, "plot needs to be told what", at: place)
+    }
+    guard subjects.count <= Self.mostFunctions else {
+      throw Problem(.tooLarge, "a plot shows at most \(Self.mostFunctions) functions", at: place)
     }
     if let chart = Charts.all.first(where: { $0.name == first.target.name.lowercased() }) {
       guard subjects.count <= 2 else {

@@ -12,7 +12,8 @@ struct SeedCommand: WorkspaceCommand {
     Parameter("number", \.number, "the seed", role: .positional, required: true, placeholder: "N"),
     Parameter("rng", \.generator, "whose: NumPy's or PyTorch's; without it the same as before"),
   ]
-  static let examples = [Example("seed 42", prints: "seed 42 (numpy)"), Example("seed 42 rng torch", prints: "seed 42 (torch)"),
+  static let examples = [
+    Example("seed 42", prints: "seed 42 (numpy)"), Example("seed 42 rng torch", prints: "seed 42 (torch)"),
   ]
   var number: UInt32 = 0
   var generator: RandomStream.Generator?

@@ -15,6 +15,7 @@ public struct ConvolutionSpectrum: BoundMethod {
   public static let source =
     "Sedghi, Gupta and Long 2019, arXiv:1805.10408; zero padding: Araujo et al. 2020, arXiv:2006.08391"
   public static let guarantee = Guarantee.exact
+  public static let example = ["layer conv2d 1->2 kernel 3 input 1x8x8 seed 42", "bound method fft"]
   public init() {}
 
   public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws

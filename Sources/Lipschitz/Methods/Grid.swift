@@ -11,6 +11,7 @@ public struct Grid: BoundMethod {
   public static let summary = "the largest quotient of neighbours on a grid, for one input"
   public static let source = "definition of the constant"
   public static let guarantee = Guarantee.lower
+  public static let example = ["estimate sigmoid method grid"]
   public static let parameters: [Parameter<Self>] = [
     Parameter("points", \.points, "how many points the grid has"),
     Parameter("from", \.from, "where the grid starts"),

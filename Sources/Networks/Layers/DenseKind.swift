@@ -64,7 +64,8 @@ extension Dense {
         throw BuildError("linear needs its shape, such as 5x3 (or 3->5)", label: nil, reason: .missing)
       }
       try construction.checkSize(of: [size.outputs, size.inputs], label: "shape")
-      let (weights, bias) = try construction.draw(seed: seed, generator: generator) { (random) throws(LinearAlgebraError) in
+      let (weights, bias) = try construction.draw(seed: seed, generator: generator) {
+        (random) throws(LinearAlgebraError) in
         try (initialization ?? .usual(for: random)).weights(size, hasBias: hasBias, from: &random)
       }
       guard scale != 1 else { return Dense(weights, bias: hasBias ? bias : nil) }
