@@ -41,13 +41,13 @@ import Testing
     "history 9e15", "rerun 1..9e15", "undo 9e15", "redo 9e15", "let x = 1e308 + 1e307", "let y = 2^0.5^9",
     "input 1e308,-1e308,5e-324 as p; p", "set width 5; plot relu; set height 5; plot relu slope",
     "set canvas ascii; plot relu sigmoid slope; set canvas block; plot relu sigmoid slope",
-    "model A: repeat 10000 relu",
+    "model A: repeat 10001 linear 1x1",
     "estimate relu samples 9e15", "estimate relu points 9e15",
     "help " + String(repeating: "x", count: 10_000),
     String(repeating: "(", count: 10_000), String(repeating: "-", count: 10_000),
     String(repeating: "relu ", count: 2000),
     String(repeating: "1+", count: 5000) + "1", String(repeating: "1;", count: 3000),
-    "plot " + String(repeating: "relu,", count: 500) + "relu width 20",
+    "plot " + String(repeating: "relu,", count: 50) + "relu width 20",
     "residual " + String(repeating: "(residual ", count: 900),
   ]
 
@@ -56,7 +56,7 @@ import Testing
     for use in Self.uses {
       var notebook = Notebook()
       notebook.run(network)
-      answered(notebook.run(use), use)
+      answered(notebook.run(use, monitor: .init { $0.done < 100 }), use)
     }
   }
 
@@ -64,7 +64,7 @@ import Testing
   func line(_ index: Int) {
     let line = Self.lines[index]
     var notebook = Notebook()
-    answered(notebook.run(line), line)
+    answered(notebook.run(line, monitor: .init { $0.done < 100 }), line)
   }
 
   /// What is printed is text without controls, and JSON can say it.

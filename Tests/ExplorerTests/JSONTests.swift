@@ -1,6 +1,7 @@
 import Foundation
 import LinearAlgebra
 import Lipschitz
+import Networks
 import TerminalText
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import Plotting
 import Sessions
 import TerminalText
 import Testing
@@ -55,14 +56,14 @@ import Testing
     #expect(printed == ["  wrote \(path)   \(text.utf8.count) bytes"])
     let check = check(text, in: folder.path)
     #expect(check.succeeded, "\(check.report.map(\.plain).joined(separator: "\n"))\n\(text)")
-    #expect((check.replay?.outputs ?? 0) > 2)
+    #expect((check.replay?.outputs ?? 0) > 0)
     // The replay.
     var again = Notebook()
     for step in check.session.steps {
       if let command = step.command { again.run(command.source, firstLine: command.line) }
     }
     #expect(again.recording.text == Self.withoutRemarks(text))
-    #expect(again.executions.allSatisfy(\.isOK))
+    #expect(again.executions.allSatisfy { $0.isOK })
   }
 
   /// The text without what failed or was undone, which the replay never saw.
@@ -95,9 +96,10 @@ import Testing
         surface: Surface(
           width: 100, height: 18, canvas: try #require(.init(rawValue: canvas)), hasColour: true))
       _ =
-        notebook.output(of: "plot relu sigmoid slope; plot weights") + notebook.output(of: "set precision 3")
+        notebook.output(of: "layer linear 5x3 seed 42; plot relu sigmoid slope; plot weights")
+        + notebook.output(of: "set precision 3")
       let text = notebook.recording.text
-      #expect(text.contains("#| width 100"))
+      #expect(text.contains("#| width  100"))
       #expect(!text.unicodeScalars.contains("\u{1b}"))
       #expect(check(text, in: folder.path).succeeded, "\(canvas)")
     }
@@ -256,7 +258,7 @@ import Testing
     let check = check(lines.joined(separator: "\n"), in: "/")
     #expect(!check.succeeded)
     #expect(check.replay?.failures.map(\.expectedLine) == [line])
-    #expect(check.report.contains { $0.plain.contains("saved.lip:\(line)") || $0.plain.contains(":\(line)") })
+    #expect(check.report.contains { $0.plain.contains("line \(line)") })
     #expect(check.updated == text, "an update mends it")
   }
 
