@@ -79,6 +79,17 @@ public struct SessionCheck: Sendable {
     ])
   }
 
+  /// The JSON object of a file that cannot be read.
+  public static func json(unreadable file: String, because problem: Problem) -> JSON {
+    let failure = JSON.record([
+      "line": .int(1), "command": .string(""), "expected": .strings([]), "got": .strings([problem.sentence]),
+    ])
+    return .record([
+      "v": .int(1), "cmd": .string("check"), "file": .string(file), "ok": .bool(false), "outputs": .int(0),
+      "failures": .array([failure]),
+    ])
+  }
+
   /// The text with its outputs as they are now, or nil if it cannot be replayed.
   public var updated: String? { replay.map { session.updating(outputs: $0.printed) } }
 }

@@ -26,21 +26,20 @@ struct Check: ParsableCommand {
     for file in files {
       do throws(Problem) {
         let text = try access.text(of: file)
-        let check = SessionCheck(
-          text: text, file: file, access: access, canvas: options.canvas?.kind, width: options.width)
-        if update, try rewrite(check, from: text, output) {
-          good += 1
-          if !options.json { continue }
-        } else if check.succeeded {
-          good += 1
-        }
+        let check = check(text, file, access)
+        let updated = update ? try rewrite(check, from: text, output) : nil
+        if updated != nil || check.succeeded { good += 1 }
         if options.json {
-          Output.write(check.json.text + "\n", to: .output)
-        } else {
+          Output.write((updated.map { self.check($0, file, access) } ?? check).json.text + "\n", to: .output)
+        } else if updated == nil {
           output.print(check.report)
         }
       } catch {
-        output.print(StyledText("FAIL ", .error) + StyledText("\(file): \(error.sentence)"))
+        if options.json {
+          Output.write(SessionCheck.json(unreadable: file, because: error).text + "\n", to: .output)
+        } else {
+          output.print(StyledText("FAIL ", .error) + StyledText("\(file): \(error.sentence)"))
+        }
       }
       fflush(nil)
     }
@@ -51,18 +50,25 @@ struct Check: ParsableCommand {
     if good < files.count { throw ExitCode(1) }
   }
 
-  /// Rewrites the outputs of a file, and shows what changed; false if only a person can mend it.
-  private func rewrite(_ check: SessionCheck, from text: String, _ output: Output) throws(Problem) -> Bool {
-    guard let updated = check.updated, let replay = check.replay else { return false }
-    let isMendable = replay.failures.allSatisfy { if case .difference = $0.kind { true } else { false } }
-    guard updated != text else { return check.succeeded }
+  private func check(_ text: String, _ file: String, _ access: FileAccess) -> SessionCheck {
+    SessionCheck(text: text, file: file, access: access, canvas: options.canvas?.kind, width: options.width)
+  }
+
+  /// Rewrites the outputs of a file, shows what changed, and gives the new text; nil if nothing changed, or if only a
+  /// person can mend the rest.
+  private func rewrite(_ check: SessionCheck, from text: String, _ output: Output) throws(Problem) -> String?
+  {
+    guard let updated = check.updated, let replay = check.replay, updated != text else { return nil }
     do throws(FileError) {
       try AtomicFile.write(updated, to: check.file, overwriting: true)
     } catch {
       throw Problem(.io, error.description)
     }
-    output.print(StyledText("updated \(check.file)"))
-    output.print(LineChanges(from: text, to: updated).report)
-    return isMendable
+    if !options.json {
+      output.print(StyledText("updated \(check.file)"))
+      output.print(LineChanges(from: text, to: updated).report)
+    }
+    let isMended = replay.failures.allSatisfy { if case .difference = $0.kind { true } else { false } }
+    return isMended ? updated : nil
   }
 }
