@@ -80,7 +80,7 @@ var targets: [Target] = [
 
   // Tests: a target for each library, and one that runs the program itself.
   .target(
-    name: "TestSupport", dependencies: ["LinearAlgebra", "Networks"], path: "Tests/TestSupport",
+    name: "TestSupport", dependencies: ["LinearAlgebra", "Networks", "Parameters"], path: "Tests/TestSupport",
     swiftSettings: settings),
   tests(of: "TerminalText", uses: ["TerminalText"]),
   tests(of: "Parameters", uses: ["Parameters"]),

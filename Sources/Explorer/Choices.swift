@@ -49,10 +49,15 @@ struct MethodChoice: ArgumentValue {
   init(_ method: any BoundMethod) { self.method = method }
 
   init(_ argument: Argument) throws(ArgumentError) {
+    try self.init(argument, among: Methods.all.map { $0.name })
+  }
+
+  /// The method of a name; `names` are those that are legal here, for the error.
+  init(_ argument: Argument, among names: [String]) throws(ArgumentError) {
     let word = argument.word.lowercased()
     guard let type = Methods.all.first(where: { $0.name == word }) else {
       throw ArgumentError(
-        "unknown method '\(argument.text)'", reason: .unknownMethod, candidates: Methods.all.map { $0.name })
+        "unknown method '\(argument.text)'", reason: .unknownMethod, candidates: names)
     }
     method = type.init()
   }
@@ -81,7 +86,7 @@ struct MethodChoice: ArgumentValue {
 struct BoundChoice: ArgumentValue {
   var choice: MethodChoice
   init(_ argument: Argument) throws(ArgumentError) {
-    choice = try MethodChoice(argument)
+    choice = try MethodChoice(argument, among: Self.names)
     guard type(of: choice.method).guarantee.contains(.upper) else {
       throw ArgumentError(
         "\(argument.text) looks from below: estimate method \(argument.text)", candidates: Self.names)
@@ -97,7 +102,7 @@ struct BoundChoice: ArgumentValue {
 struct EstimateChoice: ArgumentValue {
   var choice: MethodChoice
   init(_ argument: Argument) throws(ArgumentError) {
-    choice = try MethodChoice(argument)
+    choice = try MethodChoice(argument, among: Self.names)
     guard !type(of: choice.method).guarantee.contains(.upper) else {
       throw ArgumentError(
         "\(argument.text) gives upper bounds: bound method \(argument.text)", candidates: Self.names)

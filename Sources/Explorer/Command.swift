@@ -20,6 +20,11 @@ protocol Command: Configurable {
 }
 
 extension Command {
+  /// The keys and flags that may be written behind the verb.
+  var keyLabels: [String] {
+    Self.parameters.filter { $0.role == .key || $0.role == .flag }.map(\.label)
+  }
+
   static var aliases: [String] { [] }
   static var details: [String] { [] }
   static var takesItems: Bool { false }

@@ -93,6 +93,7 @@ public struct Completions: Sendable {
     case .models: return models
     case .layers: return layers
     case .targets: return layers + models + Vocabulary.functions
+    case .targetsOr(let words): return words + layers + models + Vocabulary.functions
     case .variables: return workspace.variables.keys.sorted()
     case .data: return workspace.data.keys.sorted()
     case .topics: return Help.topics

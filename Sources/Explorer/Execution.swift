@@ -33,6 +33,11 @@ public struct Execution: Sendable {
     }
   }
 
+  /// What ran inside, of a file or of the history.
+  public var inner: [Execution] {
+    if case .success(.transcript(let inner)) = result { inner } else { [] }
+  }
+
   public var isOK: Bool { if case .success = result { true } else { false } }
 
   /// What to type next, for somebody who does not know yet.

@@ -13,9 +13,9 @@ struct HelpPage: Sendable {
 }
 
 /// Help, read off the lists of commands, layers, methods and functions.
-enum Help {
+public enum Help {
   /// Every topic that `help` knows.
-  static var topics: [String] {
+  public static var topics: [String] {
     Commands.all.map { $0.name } + Vocabulary.kinds + Methods.all.map { $0.name }
       + Settings.parameters.map(\.label)
       + Charts.all.map { $0.name } + ["language"]
@@ -120,10 +120,8 @@ enum Help {
       "  \(Method.summary)", "  gives: \(Method.guarantee.symbol) (\(Method.guarantee.name))",
       "  source: \(Method.source)",
     ].flatMap { texts($0) }
-    let line =
-      Method.name == Grid.name
-      ? "estimate sigmoid method grid" : Method.name == "slope" ? "bound relu method slope" : name
-    lines += arguments(of: Method()) + examples([(["layer linear 5x3 seed 42"], line)])
+    let line = Method.example.joined(separator: "; ")
+    lines += arguments(of: Method()) + examples([([], line)])
     return HelpPage(topic: name, lines: lines, examples: [line])
   }
 

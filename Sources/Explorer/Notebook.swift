@@ -2,7 +2,7 @@ import Language
 public import LinearAlgebra
 import Networks
 import Parameters
-import Sessions
+public import Sessions
 import TerminalText
 
 /// A session: the workspace, what was done, and what can be undone.
@@ -278,6 +278,14 @@ public struct Notebook: Sendable {
       .unknownCommand, "unknown command '\(word)'", suggestions: nearest(to: word, among: candidates),
       hints: nearest(to: word, among: candidates).isEmpty ? ["help lists the commands"] : [],
       at: invocation.verb.range)
+  }
+
+  /// Takes the generator that a file's header names, so that its seeds mean the same for ever.
+  public mutating func start(_ header: SessionFile.Header) {
+    guard let generator = header.rng.flatMap({ RandomStream.Generator(rawValue: $0.rawValue) }),
+      generator != workspace.stream.generator
+    else { return }
+    workspace.stream = RandomStream(seed: workspace.stream.seed, generator: generator)
   }
 
   // MARK: Time

@@ -31,6 +31,7 @@ public struct SessionCheck: Sendable {
     var access = access
     access.scriptFolder = FileAccess.folder(of: file)
     var notebook = Notebook(surface: surface, access: access)
+    notebook.start(session.header)
     replay = Replay(of: session) { step in
       guard let command = step.command else { return Replay.Outcome([]) }
       let executions = notebook.run(
@@ -80,13 +81,14 @@ public struct SessionCheck: Sendable {
   }
 
   /// The JSON object of a file that cannot be read.
-  public static func json(unreadable file: String, because problem: Problem) -> JSON {
-    let failure = JSON.record([
-      "line": .int(1), "command": .string(""), "expected": .strings([]), "got": .strings([problem.sentence]),
-    ])
-    return .record([
+  public static func json(unreadable file: String, _ reason: String) -> JSON {
+    .record([
       "v": .int(1), "cmd": .string("check"), "file": .string(file), "ok": .bool(false), "outputs": .int(0),
-      "failures": .array([failure]),
+      "failures": .array([
+        .record([
+          "line": .int(0), "command": .string(""), "expected": .strings([]), "got": .strings([reason]),
+        ])
+      ]),
     ])
   }
 

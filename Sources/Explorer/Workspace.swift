@@ -1,6 +1,7 @@
 import LinearAlgebra
 import Lipschitz
 import Networks
+import Parameters
 import Plotting
 
 /// Everything that commands work on: one value, so that a failed command leaves it as it was and `undo` brings the
@@ -16,7 +17,9 @@ struct Workspace: Sendable {
   struct Batch: Sendable {
     let points: Matrix
     let shape: Shape
+    /// The stream's seed of its own, and the generator that it belongs to.
     let seed: UInt32?
+    var generator = RandomStream.Generator.numpy
   }
 
   var models: [Model] = []
@@ -24,9 +27,8 @@ struct Workspace: Sendable {
   var variables: [String: Double] = [:]
   var data: [String: Batch] = [:]
   var settings = Settings()
-  /// The stream from which everything without a seed of its own draws, and the seed that started it.
-  var stream = NumPyGenerator(seed: 0)
-  var streamSeed: UInt32 = 0
+  /// The stream from which everything without a seed of its own draws.
+  var stream = RandomStream(seed: 0, generator: .numpy)
   /// The last number, `$_`.
   var lastNumber: Double?
   /// The last results, for `explain`, `replot` and `export`.
@@ -107,9 +109,15 @@ enum Vocabulary {
   static let kinds = Layers.all.flatMap { [$0.name] + $0.aliases }
   static let functions = Activations.all.map { $0.name }
 
+  /// The keys and flags of every command, which a name beside them could not be told from.
+  private static let keys = Set(
+    Commands.all.flatMap { command in
+      command.init().keyLabels
+    })
+
   static func isReserved(_ name: String) -> Bool {
     let word = name.lowercased()
     return Commands.all.contains { $0.name == word || $0.aliases.contains(word) } || kinds.contains(word)
-      || ["pi", "e", "let", "end", "repeat", "step", "_"].contains(word)
+      || keys.contains(word) || ["pi", "e", "let", "end", "repeat", "step", "_"].contains(word)
   }
 }

@@ -35,7 +35,7 @@ struct ExpressionParser {
   }
 
   private mutating func factor(signs: Int) throws(SyntaxError) -> Expression {
-    guard signs < 64 else {
+    guard signs < 16 else {
       throw SyntaxError("too many signs in a row", at: scanner.index..<scanner.index + 1)
     }
     scanner.skipBlanks()

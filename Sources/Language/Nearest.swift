@@ -15,7 +15,9 @@ public func nearest(to word: String, among names: [String]) -> [String] {
   let ordered = ranked.enumerated().sorted {
     ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
   }
-  return ordered.prefix(3).map(\.element.name)
+  var best: [String] = []
+  for name in ordered.map(\.element.name) where !best.contains(name) { best.append(name) }
+  return Array(best.prefix(3))
 }
 
 /// How many insertions, deletions, replacements and swaps of neighbours lead from one word to the other.

@@ -25,7 +25,7 @@ struct OperandParser {
         if commaEndsValue { return result }
         throw SyntaxError("a value is missing before this comma", at: scanner.index..<scanner.index + 1)
       }
-      if character == ":", scanner.peek(1) != nil || !result.isEmpty { return result }
+      if character == ":" { return result }
       if let key = foreignKey() {
         result.append(key)
       } else {
@@ -60,10 +60,11 @@ struct OperandParser {
     while !commaEndsValue {
       var ahead = scanner
       ahead.skipBlanks()
+      let comma = ahead.index
       guard ahead.take(",") else { break }
       ahead.skipBlanks()
       guard let next = ahead.peek(), !",;)#".contains(next), !next.isNewline else {
-        throw SyntaxError("a value is missing after this comma", at: ahead.index - 1..<ahead.index)
+        throw SyntaxError("a value is missing after this comma", at: comma..<comma + 1)
       }
       scanner = ahead
       values.append(try value())

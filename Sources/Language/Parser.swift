@@ -65,14 +65,14 @@ struct Parser {
     }
     let range = start..<ahead.index
     ahead.skipBlanks()
+    let sign = ahead.index
     guard ahead.take("=") else {
       throw SyntaxError(
-        "expected = after the name", hint: "let \(name) = 1/4", at: ahead.index..<ahead.index + 1)
+        "expected = after the name", hint: "let \(name) = 1/4", at: sign..<sign + 1)
     }
     ahead.skipBlanks()
-    guard !ahead.isAtEnd, ahead.peek() != ";" else {
-      throw SyntaxError(
-        "a value is missing after =", hint: "let \(name) = 1/4", at: ahead.index - 1..<ahead.index)
+    guard let next = ahead.peek(), !";#".contains(next), !next.isNewline else {
+      throw SyntaxError("a value is missing after =", hint: "let \(name) = 1/4", at: sign..<sign + 1)
     }
     scanner = ahead
     return Spanned(name, range)

@@ -13,6 +13,13 @@ public struct CertifiedNorm: Hashable, Sendable {
   public let singularValues: [Double]?
 }
 
+extension CertifiedNorm {
+  /// What an operator that is not written out has proven of itself.
+  public init(_ enclosure: Interval, value: Double, direction: Vector) {
+    self.init(enclosure: enclosure, value: value, direction: direction, singularValues: nil)
+  }
+}
+
 extension Matrix {
   /// The operator norm in `norm`, as a proven enclosure with a direction that shows it.
   ///

@@ -18,10 +18,14 @@ public protocol EntrywiseOperator: LinearOperator {
   var terms: Int { get }
   /// The operator norm, proven; by default that of the operator written out.
   func certifiedNorm(_ norm: Norm, monitor: Monitor) throws -> CertifiedNorm
+  /// Frobenius' norm, enclosed: never below the norm 2; by default that of the operator written out.
+  func certifiedFrobenius() throws -> Interval
 }
 
 extension EntrywiseOperator {
   public func certifiedNorm(_ norm: Norm, monitor: Monitor) throws -> CertifiedNorm {
     try materialized(self).certifiedNorm(norm, monitor: monitor)
   }
+
+  public func certifiedFrobenius() throws -> Interval { try materialized(self).certifiedFrobenius() }
 }

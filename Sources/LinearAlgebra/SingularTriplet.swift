@@ -14,21 +14,27 @@ public struct SingularTriplet: Hashable, Sendable {
 extension LinearOperator {
   /// The largest singular value with its vectors, by Golub-Kahan-Lanczos.
   ///
-  /// Both bases are orthogonalised in full, twice; after 200 steps the iteration starts again from its best vector.
-  /// It starts from the same random combination of the rows every time, and stops when the residual is below 1e-10
-  /// of the value, or a restart no longer moves the value.
+  /// Both bases are orthogonalised in full, twice; after `basis` steps the iteration starts again from its best vector.
+  /// It starts from the same random combination of the rows every time, and stops when the residual is below
+  /// `tolerance` times the value, or a restart no longer moves the value by more than the tolerance's square, which is
+  /// how far the value is off. `start` may say where the steepest direction is likely. `basis` limits the steps between restarts, where long vectors would fill the memory.
   /// - Complexity: an application of the operator and of its adjoint a step, mostly 20 to 100 steps.
   /// - Source: Golub and Van Loan, Matrix Computations, 4th ed., 10.4.
-  public func largestSingularTriplet(monitor: Monitor) throws -> SingularTriplet {
+  public func largestSingularTriplet(
+    from start: Vector? = nil, tolerance: Double = 1e-10, basis: Int = 200, monitor: Monitor
+  ) throws -> SingularTriplet {
     var random = NumPyGenerator(seed: 0)
     // A combination of the rows, so that a wide operator's basis is complete with as many steps as it has rows.
-    var start = Vector(applyAdjoint(Matrix(Vector(random.normal(count: size.outputs)))).elements)
+    var start =
+      start ?? Vector(applyAdjoint(Matrix(Vector(random.normal(count: size.outputs)))).elements)
     var best: SingularTriplet?
     for round in 0..<20 {
-      let triplet = try lanczosRound(from: start, round: round, monitor: monitor)
+      let triplet = try lanczosRound(
+        from: start, round: round, tolerance: tolerance, basis: basis, monitor: monitor)
       let gain = triplet.value - (best?.value ?? 0)
       best = triplet
-      if triplet.residual <= 1e-10 * triplet.value || gain <= 1e-15 * triplet.value { break }
+      let isStill = gain <= max(1e-15, tolerance * tolerance) * triplet.value
+      if triplet.residual <= tolerance * triplet.value || isStill { break }
       start = triplet.right
     }
     guard let best else { preconditionFailure("no round of Lanczos ran") }
@@ -36,8 +42,10 @@ extension LinearOperator {
   }
 
   /// One basis, from a start vector until it has converged or is full.
-  private func lanczosRound(from start: Vector, round: Int, monitor: Monitor) throws -> SingularTriplet {
-    let limit = Swift.min(200, size.inputs, size.outputs)
+  private func lanczosRound(
+    from start: Vector, round: Int, tolerance: Double, basis: Int, monitor: Monitor
+  ) throws -> SingularTriplet {
+    let limit = Swift.min(basis, size.inputs, size.outputs)
     let startSize = start.norm(.two)
     guard limit > 0, startSize > 0 else { return nothing }
     var rights = OrthonormalBasis(dimension: size.inputs, capacity: limit + 1)
@@ -48,7 +56,7 @@ extension LinearOperator {
     var found: Double?
     while true {
       let step = lefts.count
-      try monitor.step(round * 200 + step, best: found)
+      try monitor.step(round * basis + step, best: found)
       var left = Vector(apply(Matrix(rights[step])).elements)
       lefts.project(away: &left)
       let alpha = left.norm(.two)
@@ -66,7 +74,7 @@ extension LinearOperator {
         let value = small.values[0]
         found = value
         let residual = beta * small.u[step, 0].magnitude
-        if isLast || residual <= 1e-10 * value {
+        if isLast || residual <= tolerance * value {
           return SingularTriplet(
             value: value, left: lefts.combination(small.u.column(0)),
             right: rights.combination(small.v.column(0)), residual: residual)

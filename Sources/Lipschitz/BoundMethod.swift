@@ -12,11 +12,19 @@ public protocol BoundMethod: Configurable {
   static var summary: String { get }
   /// The paper or theorem.
   static var source: String { get }
+  /// Lines that show it, the last of which uses it.
+  static var example: [String] { get }
   /// What it can promise at best; a method without `.upper` belongs to `estimate`.
   static var guarantee: Guarantee { get }
 
   /// - Throws: `MethodError` for networks that the method does not take; `Interrupted` when the monitor stops it.
   func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws -> LipschitzBound
+}
+
+extension BoundMethod {
+  public static var example: [String] {
+    ["layer linear 5x3 seed 42", "\(guarantee.contains(.upper) ? "bound" : "estimate") method \(name)"]
+  }
 }
 
 /// Why a method has no answer.

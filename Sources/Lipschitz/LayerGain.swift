@@ -49,10 +49,10 @@ struct LayerGain {
   private init(_ gain: Gain, element: Network.Element, value: Double? = nil) {
     enclosure = gain.enclosure
     let (lower, upper) = (gain.enclosure.lower, gain.enclosure.upper)
-    let isKnown = upper == 0 || lower == .infinity || (lower > 0 && upper.isFinite)
-    self.value = value ?? gain.enclosure.midpointOrInfinity
+    let isKnown = lower == .infinity || gain.enclosure.isNarrow
+    self.value = isKnown ? value ?? gain.enclosure.midpointOrInfinity : upper
     derivation = Derivation(
-      element.name, value: isKnown ? self.value : gain.enclosure.upper, guarantee: isKnown ? .exact : .upper,
+      element.name, value: self.value, guarantee: isKnown ? .exact : .upper,
       statement: element.layer.formula, source: gain.source, facts: [.text(gain.reason)])
   }
 

@@ -7,6 +7,7 @@ public import Networks
 public enum Methods {
   public static let all: [any BoundMethod.Type] = [
     LargestSingularValue.self,
+    ConvolutionSpectrum.self,
     SteepestActivation.self,
     FrobeniusProduct.self,
     LayerProduct.self,
@@ -25,6 +26,7 @@ public enum Methods {
   /// The tightest method that is cheap enough for this network: a rule on what it is made of, never on time.
   public static func automatic(for network: Network, norm: Norm) -> any BoundMethod {
     guard network.layers.count == 1 else { return LayerProduct() }
+    if norm == .two, network.layers[0] is Convolution { return ConvolutionSpectrum() }
     switch network.layers[0].form {
     case .affine: return norm == .two ? LargestSingularValue() : LayerProduct()
     case .elementwise: return SteepestActivation()

@@ -25,12 +25,8 @@ struct SmoothedNetwork {
         return .residual(SmoothedNetwork(branch, at: value.column(0), window: window))
       case .opaque: return .point(layer, value)
       case .elementwise(let function):
-        let ends = value.elements.map {
-          (function.domain.clamp($0 - window), function.domain.clamp($0 + window))
-        }
-        return .elementwise(
-          slopes: ends.map { (function.value($1) - function.value($0)) / ($1 - $0) },
-          curvatures: ends.map { (function.slope($1) - function.slope($0)) / ($1 - $0) })
+        let secants = value.elements.map { function.secant(at: $0, window: window) }
+        return .elementwise(slopes: secants.map(\.slope), curvatures: secants.map(\.curvature))
       }
     }
   }
@@ -87,6 +83,16 @@ struct SmoothedNetwork {
         gradient: adjoint.gradient + inner.gradient,
         cotangent: adjoint.cotangent + inner.cotangent)
     }
+  }
+}
+
+extension ScalarFunction {
+  /// The average slope over a window, and its derivative; far out, where the window drowns in rounding, the slope.
+  fileprivate func secant(at x: Double, window: Double) -> (slope: Double, curvature: Double) {
+    let (low, high) = (domain.clamp(x - window), domain.clamp(x + window))
+    let (rise, bend) = (value(high) - value(low), slope(high) - slope(low))
+    guard low < high, rise.isFinite, bend.isFinite else { return (slope(x), 0) }
+    return (rise / (high - low), bend / (high - low))
   }
 }
 

@@ -27,7 +27,9 @@ struct SteepestSlope {
     var best = Interval.zero
     var place: Double?
     var seen: Set<Interval> = []
-    for interval in box where seen.insert(interval).inserted {
+    for part in box where seen.insert(part).inserted {
+      // Outside its domain a function has no slope.
+      guard let interval = part.intersection(function.domain) else { continue }
       let (slope, x) = Self.steepest(function, on: interval)
       if slope.upper > best.upper || (slope.upper == best.upper && slope.lower > best.lower) || place == nil {
         place = x

@@ -23,29 +23,35 @@ public struct Construction: Sendable {
   /// The shape that the layer before gives, or that was declared.
   public let input: Shape?
   /// The session's stream, from which layers without a seed of their own draw.
-  public var stream: NumPyGenerator
-  /// The seed with which the stream was started.
-  public let streamSeed: UInt32
+  public var stream: RandomStream
   /// How many bytes one tensor may have.
   public let limit: Int
   /// Where the weights came from, once they are drawn.
   public internal(set) var origin: Network.Origin?
 
-  public init(input: Shape?, stream: NumPyGenerator, streamSeed: UInt32, limit: Int) {
+  public init(input: Shape?, stream: RandomStream, limit: Int) {
     self.input = input
     self.stream = stream
-    self.streamSeed = streamSeed
     self.limit = limit
   }
 
   /// Draws from a generator of the layer's own if there is a seed, else from the stream.
+  ///
+  /// The layer's own generator is of the stream's kind, unless another is named.
   mutating func draw<Result>(
-    seed: UInt32?, _ body: (inout NumPyGenerator) throws(LinearAlgebraError) -> Result
+    seed: UInt32?, generator: RandomStream.Generator?,
+    _ body: (inout RandomStream) throws(LinearAlgebraError) -> Result
   ) throws(BuildError) -> Result {
+    guard seed != nil || generator == nil || generator == stream.generator else {
+      throw BuildError(
+        "another generator needs a seed of its own, such as  seed 42 rng \(generator?.rawValue ?? "")",
+        label: "rng",
+        reason: .missing)
+    }
     do {
       guard let seed else { return try body(&stream) }
-      origin = Network.Origin(seed: seed, generator: "numpy")
-      var own = NumPyGenerator(seed: seed)
+      var own = RandomStream(seed: seed, generator: generator ?? stream.generator)
+      origin = Network.Origin(seed: seed, generator: own.generator.rawValue)
       return try body(&own)
     } catch {
       throw BuildError(error.description, label: nil, reason: .outOfRange)
@@ -80,7 +86,8 @@ public struct Construction: Sendable {
       unit += 1
     }
     let rounded = (size * 10).rounded() / 10
-    return "\(rounded == rounded.rounded() ? String(Int64(rounded)) : String(rounded)) \(units[unit])"
+    let isShort = rounded == rounded.rounded() && rounded < 1e15
+    return "\(isShort ? String(Int64(rounded)) : String(rounded)) \(units[unit])"
   }
 }
 
@@ -102,7 +109,16 @@ public struct BuildError: Error, Hashable, CustomStringConvertible {
 ///
 /// A new kind adds its line here.
 public enum Layers {
-  public static let all: [any LayerKind.Type] = [Dense.Kind.self, LayerNorm.Kind.self] + Activations.all.map { kind(of: $0) }
+  public static let all: [any LayerKind.Type] =
+    [
+      Dense.Kind.self,
+      Convolution.Kind.self,
+      MaxPool.Kind.self,
+      AveragePool.Kind.self,
+      LayerNorm.Kind.self,
+      Flatten.Kind.self,
+      Scale.Kind.self,
+    ] + Activations.all.map { kind(of: $0) }
 
   public static func named(_ name: String) -> (any LayerKind.Type)? {
     all.first { $0.name == name || $0.aliases.contains(name) }

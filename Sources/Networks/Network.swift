@@ -21,6 +21,10 @@ public struct Network: Sendable {
   }
 
   public private(set) var elements: [Element] = []
+  /// Where a name stands in `elements`.
+  private var places: [String: Int] = [:]
+  /// How many layers of a kind there are.
+  private var counts: [String: Int] = [:]
 
   /// A network without layers, to which layers are appended.
   public init() {}
@@ -38,11 +42,11 @@ public struct Network: Sendable {
   public var outputShape: Shape { elements.last?.layer.outputShape ?? Shape(0) }
   public var parameterCount: Int { elements.reduce(0) { $0 + $1.layer.parameterCount } }
 
-  public subscript(name: String) -> Element? { elements.first { $0.name == name } }
+  public subscript(name: String) -> Element? { places[name].map { elements[$0] } }
 
   /// The name that the next layer of a kind gets: kind and number.
   public func nextName(for kind: String) -> String {
-    var number = elements.count { $0.layer.kind == kind } + 1
+    var number = (counts[kind] ?? 0) + 1
     while self[kind + String(number)] != nil { number += 1 }
     return kind + String(number)
   }
@@ -58,6 +62,8 @@ public struct Network: Sendable {
       throw ShapeError(
         layer: name, takes: layer.inputShape, previous: last.name, gives: last.layer.outputShape)
     }
+    if places[name] == nil { places[name] = elements.count }
+    counts[layer.kind, default: 0] += 1
     elements.append(Element(name: name, layer: layer, origin: origin))
   }
 
@@ -66,6 +72,8 @@ public struct Network: Sendable {
     self[name].map { element in
       var network = Network()
       network.elements = [element]
+      network.places = [name: 0]
+      network.counts = [element.layer.kind: 1]
       return network
     }
   }

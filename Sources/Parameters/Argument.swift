@@ -45,6 +45,8 @@ public enum Completion: Hashable, Sendable {
   case words([String])
   /// Names that only the notebook knows.
   case models, layers, targets, variables, data
+  /// A target, or one of these words.
+  case targetsOr([String])
   case files
   case topics
 }

@@ -26,22 +26,23 @@ struct Check: ParsableCommand {
     for file in files {
       do throws(Problem) {
         let text = try access.text(of: file)
-        let check = check(text, file, access)
-        let updated = update ? try rewrite(check, from: text, output) : nil
-        if updated != nil || check.succeeded { good += 1 }
+        let check = SessionCheck(
+          text: text, file: file, access: access, canvas: options.canvas?.kind, width: options.width)
+        let isRewritten = update ? try rewrite(check, from: text, output) : false
+        if isRewritten || check.succeeded { good += 1 }
         if options.json {
-          Output.write((updated.map { self.check($0, file, access) } ?? check).json.text + "\n", to: .output)
-        } else if updated == nil {
+          Output.write(check.json.text + "\n", to: .output)
+        } else if !isRewritten {
           output.print(check.report)
         }
       } catch {
         if options.json {
-          Output.write(SessionCheck.json(unreadable: file, because: error).text + "\n", to: .output)
+          Output.write(SessionCheck.json(unreadable: file, error.sentence).text + "\n", to: .output)
         } else {
           output.print(StyledText("FAIL ", .error) + StyledText("\(file): \(error.sentence)"))
         }
       }
-      fflush(nil)
+      Output.flush()
     }
     if !options.json, files.count > 1 || good < files.count {
       let failed = files.count - good
@@ -50,15 +51,11 @@ struct Check: ParsableCommand {
     if good < files.count { throw ExitCode(1) }
   }
 
-  private func check(_ text: String, _ file: String, _ access: FileAccess) -> SessionCheck {
-    SessionCheck(text: text, file: file, access: access, canvas: options.canvas?.kind, width: options.width)
-  }
-
-  /// Rewrites the outputs of a file, shows what changed, and gives the new text; nil if nothing changed, or if only a
-  /// person can mend the rest.
-  private func rewrite(_ check: SessionCheck, from text: String, _ output: Output) throws(Problem) -> String?
-  {
-    guard let updated = check.updated, let replay = check.replay, updated != text else { return nil }
+  /// Rewrites the outputs of a file, and shows what changed; false if nothing did, or only a person can mend it.
+  private func rewrite(_ check: SessionCheck, from text: String, _ output: Output) throws(Problem) -> Bool {
+    guard let updated = check.updated, let replay = check.replay else { return false }
+    let isMendable = replay.failures.allSatisfy { if case .difference = $0.kind { true } else { false } }
+    guard updated != text else { return false }
     do throws(FileError) {
       try AtomicFile.write(updated, to: check.file, overwriting: true)
     } catch {
@@ -68,7 +65,6 @@ struct Check: ParsableCommand {
       output.print(StyledText("updated \(check.file)"))
       output.print(LineChanges(from: text, to: updated).report)
     }
-    let isMended = replay.failures.allSatisfy { if case .difference = $0.kind { true } else { false } }
-    return isMended ? updated : nil
+    return isMendable
   }
 }

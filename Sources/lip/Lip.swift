@@ -9,12 +9,24 @@ struct Lip: ParsableCommand {
     commandName: "lip",
     abstract: "How steep can this neural network be? A notebook for Lipschitz constants.",
     discussion: """
-      lip                                     a prompt; on a pipe, a script from standard input
-      lip FILE...                             runs scripts
+      lip                   a prompt; in a pipe, a script from standard input
+      lip FILE...           runs scripts
       lip -c 'layer linear 5x3 seed 42; bound'
-      lip check FILE...                       replays session files and compares what they print
+      lip check FILE...     replays session files and compares the output
 
-      At the prompt, help tells what there is.
+      At the prompt, help tells what there is. Of the options, the most useful:
+
+        --json              one JSON object a statement, nothing else
+        --color WHEN        auto, always or never
+        --canvas KIND       braille, block or ascii
+        --width N           columns of plots
+        --quiet             errors only
+        --bail              stop at an error, in a pipe or with -c
+        --keep-going        go on after an error in a file
+        -c LINE             run a line; with -i stay at the prompt then
+        --allow-write DIR   where scripts may write
+
+      lip run --help and lip check --help list them all.
       """,
     version: "lip \(Version.current)",
     subcommands: [Run.self, Check.self],
@@ -25,6 +37,11 @@ struct Lip: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      Output.flush()
+      if Output.isLost {
+        Output.write("lip: what was printed could not be written\n", to: .error)
+        throw ExitCode(1)
+      }
     } catch let code as ExitCode {
       fflush(nil)
       Glibc.exit(code.rawValue)

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import TerminalText
 
 /// Where text goes, and how: colour or not, UTF-8 or its ASCII spelling.
@@ -19,12 +20,22 @@ struct Output {
     for line in lines { print(line, to: stream) }
   }
 
+  /// Empties C's buffers, and remembers if what was printed is lost.
+  static func flush() {
+    if fflush(nil) != 0 { lost.withLock { $0 = true } }
+  }
+
+  /// Whether some output could not be written: a full disk, a closed stream.
+  static var isLost: Bool { lost.withLock { $0 } }
+
+  private static let lost = Mutex(false)
+
   /// Writes through C's streams, standard output first, so that the two keep their order.
   static func write(_ text: String, to stream: Stream) {
     switch stream {
     case .output: Swift.print(text, terminator: "")
     case .error:
-      fflush(nil)
+      flush()
       var text = text
       text.withUTF8 { bytes in
         var rest = bytes[...]

@@ -71,7 +71,7 @@ final class Prompt {
   /// Takes a line, or several that were pasted; gives the exit status if one of them leaves.
   private func take(_ text: String, from source: LibEditSource) -> Int32? {
     let isKept = !text.hasPrefix(" ")
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in Self.commands(of: text) {
       lineNumber += 1
       guard let statement = assembly.add(String(line), number: lineNumber) else { continue }
       let trimmed = statement.text.filter { !$0.isWhitespace }
@@ -84,6 +84,33 @@ final class Prompt {
     return nil
   }
 
+  /// The lines of a text; of a pasted transcript only what stands behind its prompts.
+  private static func commands(of text: String) -> [Substring] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let prompts = ["lip> ", "...> "]
+    guard lines.contains(where: { $0.hasPrefix(prompts[0]) }) else { return lines }
+    return lines.filter { line in prompts.contains { line.hasPrefix($0) } }.map { $0.dropFirst(5) }
+  }
+
+  /// Prints lines, broken at blanks where they are longer than the terminal is wide.
+  private func show(_ lines: [StyledText]) {
+    let width = TerminalSize(of: 1)?.columns ?? 80
+    output.print(lines.flatMap { $0.wrapped(to: width) })
+  }
+
+  /// Prints the line to blame, unless it stands just above, and the caret under it.
+  private func point(at execution: Execution, in text: String, isFirst: Bool) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.indices.contains(execution.line - 1) else { return }
+    let line = String(lines[execution.line - 1])
+    guard let caret = execution.caretLine(under: line) else { return }
+    let prompt = 5
+    let isJustAbove =
+      isFirst && lines.count == 1 && line.columns + prompt < (TerminalSize(of: 1)?.columns ?? 80)
+    if !isJustAbove { output.print(StyledText("  " + line.visible, .dim)) }
+    output.print(StyledText(String(repeating: " ", count: isJustAbove ? prompt : 2) + caret, .error))
+  }
+
   private func run(_ text: String) -> Int32? {
     notebook.surface = options.surface(facts)
     notebook.surface.hasColour = output.hasColour
@@ -92,22 +119,20 @@ final class Prompt {
     let executions = notebook.run(text, stopsAtError: true, monitor: progress.monitor)
     progress.erase()
     Interrupts.reset()
-    for execution in executions {
+    for (index, execution) in executions.enumerated() {
       if let status = execution.exitStatus { return status }
       if !execution.isOK {
-        if !text.contains("\n"), let caret = execution.caretLine(under: text) {
-          output.print(StyledText(String(repeating: " ", count: 5) + caret, .error))
-        }
-        output.print(execution.errorLines)
+        point(at: execution, in: text, isFirst: index == 0)
+        show(execution.errorLines)
       } else {
-        output.print(execution.lines)
+        show(execution.lines)
         if let step = execution.nextStep, !knowsExplain {
           output.print(StyledText("  \(step)", .dim))
           knowsExplain = true
         }
       }
     }
-    fflush(nil)
+    Output.flush()
     return nil
   }
 

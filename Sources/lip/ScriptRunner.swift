@@ -41,7 +41,7 @@ struct ScriptRunner {
       number += 1
       guard let text = assembly.add(line, number: number) else { continue }
       run(text: text.text, from: "stdin", firstLine: text.firstLine, stopsAtError: bails)
-      fflush(nil)
+      Output.flush()
     }
     if goesOn, let text = assembly.rest {
       run(text: text.text, from: "stdin", firstLine: text.firstLine, stopsAtError: bails)
@@ -54,7 +54,8 @@ struct ScriptRunner {
     do throws(Problem) {
       text = try notebook.access.text(of: file)
     } catch {
-      return fail("lip: \(error.sentence)")
+      let isCommand = Help.topics.contains(file.lowercased())
+      return fail("lip: \(error.sentence)\(isCommand ? "; a command runs with  lip -c '\(file)'" : "")")
     }
     let session = SessionFile(text: text) { !isContinued($0) }
     if let error = session.errors.first { return fail("\(file):\(error.line): error: \(error.description)") }
@@ -64,6 +65,7 @@ struct ScriptRunner {
     if canvas == nil, let canvas = session.header.canvas.flatMap({ CanvasKind(rawValue: $0.rawValue) }) {
       notebook.surface.canvas = canvas
     }
+    notebook.start(session.header)
     for step in session.steps where goesOn {
       guard let command = step.command else { continue }
       run(
@@ -94,6 +96,7 @@ struct ScriptRunner {
 
   private func show(_ execution: Execution, from file: String) {
     if isJSON {
+      for inner in execution.inner { show(inner, from: file) }
       Output.write(
         execution.json(file: file == "stdin" || file == "-c" ? nil : file).text + "\n", to: .output)
     } else if execution.isOK {

@@ -49,8 +49,7 @@ struct State: Equatable {
   private let variables: [String: Double]
   private let data: [String: Matrix]
   private let settings: Settings
-  private let stream: NumPyGenerator
-  private let streamSeed: UInt32
+  private let stream: RandomStream
   private let lastNumber: Double?
   private let bounds: [LipschitzBound?]
   private let plots: [String]
@@ -74,7 +73,6 @@ struct State: Equatable {
     data = workspace.data.mapValues(\.points)
     settings = workspace.settings
     stream = workspace.stream
-    streamSeed = workspace.streamSeed
     lastNumber = workspace.lastNumber
     bounds = [workspace.lastBound?.bound, workspace.lastEstimate?.bound, workspace.lastFinding?.bound]
     plots = workspace.lastPlot.map { [$0.scene.title] + $0.scene.panels.map(\.title) } ?? []
@@ -87,7 +85,7 @@ struct State: Equatable {
   func isSameWork(as other: State) -> Bool {
     models == other.models && weights == other.weights && currentName == other.currentName
       && variables == other.variables && data == other.data && settings == other.settings
-      && stream == other.stream && streamSeed == other.streamSeed && lastNumber == other.lastNumber
+      && stream == other.stream && lastNumber == other.lastNumber
       && bounds == other.bounds && plots == other.plots
   }
 }

@@ -159,7 +159,7 @@ import Testing
     var notebook = Notebook()
     let executions = notebook.run("source \"\(path)\"; seed 3")
     #expect(executions.map(\.exitStatus) == [7])
-    #expect(notebook.workspace.streamSeed == 1)
+    #expect(notebook.workspace.stream.seed == 1)
   }
 
   /// What a file that runs may not do.

@@ -80,7 +80,7 @@ import Testing
 
 /// What nobody would write: many lines, long lines, bytes that are no text, a reader that goes away.
 @Suite struct RobustnessTests {
-  /// Debug builds are ten times slower and not what is measured.
+  /// Debug builds are ten times slower and not what is measured: there, only that it ends well.
   static let isDebug: Bool = {
     #if DEBUG
       true
@@ -88,7 +88,7 @@ import Testing
       false
     #endif
   }()
-  static let many = isDebug ? 1500 : 100_000
+  static let many = isDebug ? 300 : 100_000
 
   static let repeated = [
     "", "# comment", "1 + 1", "bound relu", "seed 1", "let a = $_ + 1", "bond", "(", "begin residual",
@@ -104,7 +104,7 @@ import Testing
     var outcome: Program.Outcome?
     let time = try clock.measure { outcome = try Program.run(["--quiet"], input: input) }
     #expect(outcome?.wasKilled == false)
-    #expect(time < .seconds(Self.isDebug ? 10 : 90), "\(line): \(time)")
+    #expect(Self.isDebug || time < .seconds(60), "\(line): \(time)")
     if !Self.isDebug { print("\(Self.many) lines of '\(line)': \(time)") }
   }
 
@@ -119,7 +119,7 @@ import Testing
     #expect(outcome?.wasKilled == false)
     // Names have a limit, so that what undo keeps has one.
     #expect(outcome?.status == (Self.many > 10_000 ? 1 : 0))
-    #expect(time < .seconds(Self.isDebug ? 10 : 90), "\(head): \(time)")
+    #expect(Self.isDebug || time < .seconds(60), "\(head): \(time)")
     if !Self.isDebug { print("\(Self.many) lines of '\(head)…': \(time)") }
   }
 
@@ -138,7 +138,7 @@ import Testing
       #expect(!outcome.wasKilled && outcome.status <= 1)
       #expect(!outcome.bytes.contains(0x1b))
     }
-    #expect(time < .seconds(Self.isDebug ? 10 : 2), "\(piece): \(time)")
+    #expect(Self.isDebug || time < .seconds(2), "\(piece): \(time)")
   }
 
   @Test("random bytes never crash: seeds 1 to 12", arguments: 1...12)

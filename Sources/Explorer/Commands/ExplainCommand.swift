@@ -71,7 +71,7 @@ enum ExplainSubject: ArgumentValue {
   }
 
   static let placeholder = "bound|estimate|error|NAME"
-  static let completion = Completion.targets
+  static let completion = Completion.targetsOr(["bound", "estimate", "error"])
   var argumentText: String {
     switch self {
     case .bound: "bound"

@@ -49,13 +49,14 @@ struct InputCommand: WorkspaceCommand {
         throw Problem(
           .tooLarge, "a batch of \(count) points of \(point) is over the limit", at: context.ranges["shape"])
       }
-      var own = seed.map { NumPyGenerator(seed: $0) }
-      var random = own ?? workspace.stream
+      var random =
+        seed.map { RandomStream(seed: $0, generator: workspace.stream.generator) } ?? workspace.stream
       // A sample after the other, as NumPy and PyTorch fill an array.
       let rows = distribution.numbers(samples: count, coordinates: point.count, from: &random)
-      if own == nil { workspace.stream = random } else { own = nil }
+      if seed == nil { workspace.stream = random }
       return Workspace.Batch(
-        points: rows.transposed, shape: point, seed: distribution == .zeros ? nil : seed)
+        points: rows.transposed, shape: point, seed: distribution == .zeros ? nil : seed,
+        generator: random.generator)
     case nil:
       throw Problem(
         .badValue, "input needs to be told what", hints: ["input normal 32x10"], at: context.verbRange)
@@ -96,7 +97,7 @@ enum InputSource: ArgumentValue {
 }
 
 extension InputSource.Distribution {
-  func numbers(samples: Int, coordinates: Int, from random: inout NumPyGenerator) -> Matrix {
+  func numbers(samples: Int, coordinates: Int, from random: inout RandomStream) -> Matrix {
     switch self {
     case .normal: random.randn(rows: samples, columns: coordinates)
     case .uniform: random.rand(rows: samples, columns: coordinates)

@@ -71,7 +71,7 @@ struct LayerCommand: WorkspaceCommand {
         .shape, "the layer before gives \(network.outputShape), not \(input.shape)", at: ranges["input"])
     }
     var construction = Construction(
-      input: previous, stream: workspace.stream, streamSeed: workspace.streamSeed,
+      input: previous, stream: workspace.stream,
       limit: workspace.settings.limit.bytes)
     let layer: any Layer
     do throws(BuildError) {
@@ -94,7 +94,9 @@ struct LayerCommand: WorkspaceCommand {
       try network.append(layer, named: label, origin: construction.origin)
     } catch {
       var problem = Problem(.shape, error.description, at: ranges["shape"] ?? ranges["kind"])
-      if let dense = layer as? Dense {
+      if error.gives.dimensions.count > 1, error.takes.dimensions.count == 1 {
+        problem.hints = ["layer flatten   makes one row of \(error.gives.count) numbers of it"]
+      } else if let dense = layer as? Dense {
         problem.hints = ["use \(dense.weights.rows)x\(error.gives), or start another:  model B"]
       }
       throw problem
@@ -102,11 +104,16 @@ struct LayerCommand: WorkspaceCommand {
     workspace.stream = construction.stream
   }
 
-  /// The layer's constant in the norm that is set, for matrices of up to a million entries.
+  /// The layer's constant in the norm that is set, for matrices of up to a million entries and images of up to 2¹⁶
+  /// pixels in all channels.
   static func constant(of element: Network.Element, in workspace: Workspace, _ monitor: Monitor) throws
     -> LipschitzBound?
   {
-    guard element.layer.parameterCount <= 1_000_000 else { return nil }
+    let layer = element.layer
+    let isImage = max(layer.inputShape.dimensions.count, layer.outputShape.dimensions.count) > 1
+    guard layer.parameterCount <= 1_000_000,
+      !isImage || max(layer.inputShape.count, layer.outputShape.count) <= 1 << 16
+    else { return nil }
     var single = Network()
     try single.append(element.layer, named: element.name)
     let norm = workspace.settings.norm

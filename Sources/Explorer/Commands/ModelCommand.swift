@@ -1,4 +1,5 @@
 import Language
+import LinearAlgebra
 import Networks
 import Parameters
 
@@ -28,7 +29,7 @@ struct ModelCommand: WorkspaceCommand {
   func run(in workspace: inout Workspace, context: Context) throws -> Value {
     try workspace.checkFree(label, at: context.ranges["name"])
     var network = Network()
-    try Self.build(context.items ?? [], into: &network, in: &workspace)
+    try Self.build(context.items ?? [], into: &network, in: &workspace, context.monitor)
     workspace.store(network, named: label)
     return .model(Workspace.Model(name: label, network: network))
   }
@@ -36,26 +37,47 @@ struct ModelCommand: WorkspaceCommand {
   /// How many layers a model may have.
   static let layerLimit = 10_000
 
+  /// How many layers items make, those inside of blocks included; no more than just over the limit.
+  private static func layerCount(of items: [Item]) -> Int {
+    var count = 0
+    for item in items {
+      let inside =
+        switch item.content {
+        case .layer: 1
+        case .residual(let inner): layerCount(of: inner) + 1
+        }
+      let (product, overflows) = inside.multipliedReportingOverflow(by: item.times?.value ?? 1)
+      count += overflows ? layerLimit + 1 : min(product, layerLimit + 1)
+      if count > layerLimit { return layerLimit + 1 }
+    }
+    return count
+  }
+
   /// Adds items behind what a network has.
-  static func build(_ items: [Item], into network: inout Network, in workspace: inout Workspace)
-    throws(Problem)
-  {
+  static func build(
+    _ items: [Item], into network: inout Network, in workspace: inout Workspace, _ monitor: Monitor
+  ) throws(Problem) {
+    let names = BinderNames(isName: { _ in false }, allowsPrefixes: false, variable: workspace.variable)
     for item in items {
       let times = item.times?.value ?? 1
-      guard times <= layerLimit, network.elements.count + times <= layerLimit else {
+      guard network.elements.count + layerCount(of: [item]) <= layerLimit else {
         throw Problem(
           .tooLarge, "a model has at most \(layerLimit) layers", at: item.times?.range ?? item.range)
       }
       for _ in 0..<times {
+        do {
+          try monitor.step(network.elements.count)
+        } catch {
+          throw Problem(error)
+        }
         switch item.content {
         case .layer(let operands):
-          var binder = Binder<LayerCommand>(
-            subject: "layer", names: workspace.binderNames(allowingPrefixes: false))
+          var binder = Binder<LayerCommand>(subject: "layer", names: names)
           try binder.bind(operands)
           try binder.checkRequired(at: item.range.upperBound)
           try binder.root.add(to: &network, in: &workspace, binder.ranges, verb: item.range)
         case .residual(let inner):
-          try ResidualCommand.add(inner, to: &network, in: &workspace, at: item.range)
+          try ResidualCommand.add(inner, to: &network, in: &workspace, at: item.range, monitor)
         }
       }
     }

@@ -44,6 +44,9 @@ struct PlotCommand: WorkspaceCommand {
   var height: PlotSize?
   init() {}
 
+  /// More panels than this show nothing any more.
+  private static let mostFunctions = 24
+
   /// The last function's own parameters, such as `alpha`.
   var variantParameters: [Parameter<Self>] {
     (subjects.last?.target.parameters ?? []).map {
@@ -68,6 +71,9 @@ struct PlotCommand: WorkspaceCommand {
   private func scene(in workspace: Workspace, _ context: Context, at place: Range<Int>) throws -> Scene {
     guard let first = subjects.first else {
       throw Problem(.badValue, "plot needs to be told what", at: place)
+    }
+    guard subjects.count <= Self.mostFunctions else {
+      throw Problem(.tooLarge, "a plot shows at most \(Self.mostFunctions) functions", at: place)
     }
     if let chart = Charts.all.first(where: { $0.name == first.target.name.lowercased() }) {
       guard subjects.count <= 2 else {
@@ -119,7 +125,11 @@ struct PlotCommand: WorkspaceCommand {
         at: constant.place, constant: constant.value,
         text: numbers.exact(constant.value))
     }
-    return Scene.curves(curves, on: lower...upper, cone: cone)
+    var scene = Scene.curves(curves, on: lower...upper, cone: cone)
+    if isLog {
+      for index in scene.panels.indices { scene.panels[index].y.scale = .log }
+    }
+    return scene
   }
 
   private static func curve<Function: ScalarFunction>(
@@ -160,7 +170,7 @@ struct PlotSubject: ArgumentValue {
   var target: Target
   init(_ argument: Argument) throws(ArgumentError) { target = try Target(argument) }
   static let placeholder = "FUNCTION|CHART"
-  static var completion: Completion { .words(Vocabulary.functions + Charts.all.map { $0.name }) }
+  static var completion: Completion { .targetsOr(Charts.all.map { $0.name }) }
   var argumentText: String { target.name }
 }
 

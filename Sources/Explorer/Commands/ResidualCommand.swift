@@ -1,4 +1,5 @@
 import Language
+import LinearAlgebra
 import Lipschitz
 import Networks
 import Parameters
@@ -25,7 +26,7 @@ struct ResidualCommand: WorkspaceCommand {
     }
     let name = workspace.currentName ?? "net"
     var network = workspace.current?.network ?? Network()
-    try Self.add(items, to: &network, in: &workspace, at: context.verbRange)
+    try Self.add(items, to: &network, in: &workspace, at: context.verbRange, context.monitor)
     workspace.store(network, named: name)
     guard let element = network.elements.last else { return .done("", []) }
     return .layer(
@@ -35,19 +36,18 @@ struct ResidualCommand: WorkspaceCommand {
   }
 
   static func add(
-    _ items: [Item], to network: inout Network, in workspace: inout Workspace, at range: Range<Int>
-  )
-    throws(Problem)
-  {
+    _ items: [Item], to network: inout Network, in workspace: inout Workspace, at range: Range<Int>,
+    _ monitor: Monitor
+  ) throws(Problem) {
     var branch = Network()
     if case .layer(let operands)? = items.first?.content, !network.isEmpty, operands.count == 1,
       let word = operands[0].word, Vocabulary.functions.contains(word.lowercased())
     {
       // A branch that begins with an activation takes the shape that comes in.
       try addFirst(operands, to: &branch, shape: network.outputShape, in: &workspace, at: range)
-      try ModelCommand.build(Array(items.dropFirst()), into: &branch, in: &workspace)
+      try ModelCommand.build(Array(items.dropFirst()), into: &branch, in: &workspace, monitor)
     } else {
-      try ModelCommand.build(items, into: &branch, in: &workspace)
+      try ModelCommand.build(items, into: &branch, in: &workspace, monitor)
     }
     do throws(ShapeError) {
       try network.append(try Residual(branch))

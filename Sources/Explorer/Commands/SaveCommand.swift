@@ -27,7 +27,7 @@ struct SaveCommand: NotebookCommand {
       try AtomicFile.write(text, to: path, overwriting: overwrites || notebook.ownFile == path)
     } catch {
       var problem = Problem(.io, error.description, at: context.ranges["file"])
-      if !overwrites { problem.hints = ["save \(file.path) overwrite   replaces what is there"] }
+      if case .exists = error { problem.hints = ["save \(file.path) overwrite   replaces what is there"] }
       throw problem
     }
     notebook.ownFile = path

@@ -5,7 +5,7 @@ import Parameters
 /// `show linear1`: what a layer, a model, a batch or a variable holds.
 struct ShowCommand: WorkspaceCommand {
   static let name = "show"
-  static let summary = "show a layer with its weights, a model, a batch or a variable"
+  static let summary = "show a layer with its weights, a model or a batch"
   static let group = CommandGroup.build
   static let parameters: [Parameter<Self>] = [
     Parameter(

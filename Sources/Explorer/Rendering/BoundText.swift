@@ -12,11 +12,17 @@ struct BoundText {
     switch bound.guarantee {
     case .exact:
       guard let enclosure = bound.enclosure, !agrees(enclosure) else { return "L = \(exact(bound))" }
-      return "\(numbers.text(enclosure.lower, .down)) ≤ L ≤ \(numbers.text(enclosure.upper, .up))"
-    case .upper: return "L ≤ \(numbers.text(bound.value, .up))"
+      return sides(enclosure)
+    case .upper:
+      if let enclosure = bound.enclosure, enclosure.lower > 0 { return sides(enclosure) }
+      return "L ≤ \(numbers.text(bound.value, .up))"
     case .lower: return "L ≥ \(numbers.text(bound.value, .down))"
     default: return "L ≈ \(numbers.text(bound.value))"
     }
+  }
+
+  private func sides(_ enclosure: Interval) -> String {
+    "\(numbers.text(enclosure.lower, .down)) ≤ L ≤ \(numbers.text(enclosure.upper, .up))"
   }
 
   private func agrees(_ enclosure: Interval) -> Bool {
@@ -62,7 +68,11 @@ struct BoundText {
   }
 
   private func infinite(_ bound: LipschitzBound) -> [String] {
-    guard bound.guarantee == .exact else { return ["no bound: a layer has none", normWords(bound)] }
+    guard bound.guarantee == .exact else {
+      let isLayer = bound.derivation.premises.contains { $0.value == .infinity }
+      return [isLayer ? "no bound: a layer has none" : "too large for a double", normWords(bound)]
+    }
+    if let enclosure = bound.enclosure, enclosure.lower < .infinity { return ["too large for a double"] }
     return ["not Lipschitz: the slope grows without bound", slopeReason(bound)]
   }
 

@@ -13,7 +13,7 @@ extension Value {
     case .model(let model): return Self.lines(model)
     case .models(let models, let current): return Self.lines(models, current: current)
     case .data(let name, let batch):
-      let seed = batch.seed.map { "   seed \($0) (numpy)" } ?? ""
+      let seed = batch.seed.map { "   seed \($0) (\(batch.generator.rawValue))" } ?? ""
       return ["\(name)   \(Self.count(batch.points.columns, "point")) of \(batch.shape.description)\(seed)"]
     case .bound(let finding), .estimate(let finding):
       return finding.bound.notes.map { StyledText("warning: \($0)", .warning) } + [bounds.line(finding)]
@@ -100,7 +100,9 @@ extension Value {
     }
   }
 
-  private static func lines(_ rows: [Comparison], showsRatio: Bool, _ bounds: BoundText) -> [StyledText] {
+  private static func lines(_ all: [Comparison], showsRatio: Bool, _ bounds: BoundText) -> [StyledText] {
+    // Of the methods only those that take this network; of named things also those without an answer.
+    let rows = all.filter { row in if showsRatio, case .failure = row.result { false } else { true } }
     let width = rows.reduce(4) { max($0, $1.name.count) }
     let claims = rows.map { row in (try? row.result.get()).map(bounds.claim) ?? "" }
     let claimWidth = claims.reduce(0) { max($0, $1.columns) }

@@ -46,7 +46,7 @@ public struct FrobeniusProduct: BoundMethod {
         element.name, value: gain.enclosure.upper, guarantee: .upper, statement: element.layer.formula,
         premises: gain.derivation.premises)
     }
-    let upper = try ((map as? Matrix) ?? materialized(map)).certifiedFrobenius().upper
+    let upper = try map.certifiedFrobenius().upper
     return Derivation(element.name, value: upper, guarantee: .upper, statement: "|W|F")
   }
 }

@@ -11,6 +11,7 @@ public struct Grid: BoundMethod {
   public static let summary = "the largest quotient of neighbours on a grid, for one input"
   public static let source = "definition of the constant"
   public static let guarantee = Guarantee.lower
+  public static let example = ["estimate sigmoid method grid"]
   public static let parameters: [Parameter<Self>] = [
     Parameter("points", \.points, "how many points the grid has"),
     Parameter("from", \.from, "where the grid starts"),
@@ -38,7 +39,7 @@ public struct Grid: BoundMethod {
     do {
       for index in 0..<points.value {
         search.visit(place(index, start, end))
-        if index % 256 == 0 { try monitor.step(index, of: points.value, best: search.quotient) }
+        if index % 32 == 0 { try monitor.step(index, of: points.value, best: search.quotient) }
       }
     } catch {
       throw Interrupted(partial: result(search, norm, seen))
@@ -115,8 +116,10 @@ private struct GridSearch {
     guard slope.isFinite else { return }
     seen.add(slope)
     if slope > plain * (1 + 1e-12) { ties = [] }
-    if slope >= plain * (1 - 1e-12), ties.count < 64 { ties.append(.pair([last.x], [x])) }
+    let isTie = slope >= plain * (1 - 1e-12) && ties.count < 64
     plain = max(plain, slope)
+    guard isTie else { return }
+    ties.append(.pair([last.x], [x]))
     if ties.count == 1 { prove() }
   }
 

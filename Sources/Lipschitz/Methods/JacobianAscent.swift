@@ -113,7 +113,9 @@ private struct Climb {
     // The window narrows from 2 to 0.001.
     let window = 2 * Double.pow(10, -3.3 * progress)
     let smooth = SmoothedNetwork(network, at: x, window: window)
-    let stretch = try Stretch(of: smooth.jacobian(inputs: x.count), norm: norm, monitor: monitor)
+    let jacobian = smooth.jacobian(inputs: x.count)
+    guard jacobian.elements.allSatisfy(\.isFinite) else { return }
+    let stretch = try Stretch(of: jacobian, norm: norm, monitor: monitor)
     guard stretch.value > 0, stretch.value.isFinite else { return }
     let gradient = smooth.gradient(left: stretch.left, right: stretch.direction)
     steps += 1

@@ -27,6 +27,11 @@ public struct LargestSingularValue: BoundMethod {
     let gain = try stoppable {
       try LayerGain(network.elements[0], norm: norm, on: box, monitor: monitor)
     }
+    guard gain.derivation.guarantee == .exact else {
+      return LipschitzBound(
+        gain.value, .upper, norm: norm, domain: domain, method: Self.name, isCertified: true,
+        enclosure: gain.enclosure, because: gain.derivation)
+    }
     return LipschitzBound(
       exactly: gain, of: network.layers[0], norm: norm, domain: domain, method: Self.name)
   }

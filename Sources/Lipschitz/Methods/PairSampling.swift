@@ -37,6 +37,9 @@ public struct PairSampling: BoundMethod {
       let (plain, quotient, witness, statistics) = try search(network, norm, domain, step, monitor)
       // The rounding of the two forward passes may cost 1 %; more means that the step drowns in it.
       let isUseful = quotient >= 0.99 * plain && (plain > 0 || step >= Self.smallestUsefulStep)
+      if quotient == 0, plain > 0, step >= 0.1 {
+        notes = ["every difference drowns in the rounding of the forward passes, so nothing is proven"]
+      }
       if isUseful || step >= 0.1 {
         return result(quotient, witness, statistics, norm: norm, domain: domain, notes: notes)
       }

@@ -11,6 +11,7 @@ public struct SteepestActivation: BoundMethod {
   public static let summary = "the steepest slope of one activation or function"
   public static let source = "mean value theorem; constants checked to 40 digits"
   public static let guarantee = Guarantee.exact
+  public static let example = ["bound relu method slope"]
   public init() {}
 
   public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws

@@ -1,4 +1,4 @@
-import LinearAlgebra
+public import LinearAlgebra
 
 /// `x (x + 3) / 6` between −3 and 3, 0 below and `x` above; at the kinks its slope is that of the middle.
 ///
@@ -17,5 +17,16 @@ public struct HardSwish: ScalarFunction {
   public func slope(_ x: Double) -> Double { x < -3 ? 0 : x > 3 ? 1 : (2 * x + 3) / 6 }
   public func sidedSlopes(at x: Double) -> (left: Double, right: Double) {
     (x == -3 ? 0 : slope(x), x == 3 ? 1 : slope(x))
+  }
+
+  /// Outside of the middle exact.
+  public func slopes(on interval: Interval) -> Interval {
+    if interval.upper < -3 { return .zero }
+    if interval.lower > 3 { return Interval(1) }
+    let middle = Interval(min(max(interval.lower, -3), 3), min(max(interval.upper, -3), 3))
+    var range = Interval(slope(middle.lower), ulps: ulps).union(Interval(slope(middle.upper), ulps: ulps))
+    if interval.lower <= -3 { range = range.union(.zero) }
+    if interval.upper >= 3 { range = range.union(Interval(1)) }
+    return range.clamped(to: slopeHull)
   }
 }

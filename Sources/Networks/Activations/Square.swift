@@ -14,5 +14,7 @@ public struct Square: ScalarFunction {
   public func slope(_ x: Double) -> Double { 2 * x }
 
   /// Doubling is exact.
-  public func slopes(on interval: Interval) -> Interval { Interval(2 * interval.lower, 2 * interval.upper) }
+  public func slopes(on interval: Interval) -> Interval {
+    Interval(Rounding.productDown(2, interval.lower), Rounding.productUp(2, interval.upper))
+  }
 }

@@ -1,4 +1,4 @@
-import LinearAlgebra
+public import LinearAlgebra
 public import Parameters
 
 /// `outputs x inputs`, written as the matrix's `5x3` or as the map's `3->5`.
@@ -32,10 +32,7 @@ public enum Initialization: String, CaseIterable, Sendable, ArgumentValue {
   case normal, uniform, torch, xavier, kaiming, orthogonal, identity, zeros
 }
 
-/// The random generators by name.
-public enum GeneratorName: String, CaseIterable, Sendable, ArgumentValue {
-  case numpy
-}
+extension RandomStream.Generator: ArgumentValue {}
 
 extension Dense {
   /// `layer linear 5x3 seed 42`: a matrix of random numbers, and a bias.
@@ -47,8 +44,8 @@ extension Dense {
     public static let parameters: [Parameter<Self>] = [
       Parameter(
         "shape", \.size, "rows x columns of W, or inputs -> outputs", role: .positional, required: true),
-      Parameter("seed", \.seed, "a generator of its own, as np.random.seed(N)"),
-      Parameter("rng", \.generator, "the generator: numpy's legacy RandomState"),
+      Parameter("seed", \.seed, "a generator of its own, as np.random.seed or torch.manual_seed"),
+      Parameter("rng", \.generator, "whose random numbers: NumPy's or PyTorch's"),
       Parameter("init", \.initialization, "how W and b are drawn"),
       Parameter("bias", \.hasBias, "whether there is a b"),
       Parameter("scale", \.scale, "a factor on W and b"),
@@ -56,8 +53,8 @@ extension Dense {
 
     public var size: DenseSize?
     public var seed: UInt32?
-    public var generator: GeneratorName = .numpy
-    public var initialization: Initialization = .normal
+    public var generator: RandomStream.Generator?
+    public var initialization: Initialization?
     public var hasBias = true
     public var scale = 1.0
     public init() {}
@@ -67,32 +64,45 @@ extension Dense {
         throw BuildError("linear needs its shape, such as 5x3 (or 3->5)", label: nil, reason: .missing)
       }
       try construction.checkSize(of: [size.outputs, size.inputs], label: "shape")
-      let (weights, bias) = try construction.draw(seed: seed) { (random) throws(LinearAlgebraError) in
-        try initialization.weights(size, hasBias: hasBias, from: &random)
+      let (weights, bias) = try construction.draw(seed: seed, generator: generator) {
+        (random) throws(LinearAlgebraError) in
+        try (initialization ?? .usual(for: random)).weights(size, hasBias: hasBias, from: &random)
       }
-      let scaled = scale == 1 ? weights : weights.mapped { scale * $0 }
-      guard hasBias else { return Dense(scaled) }
-      return Dense(scaled, bias: scale == 1 ? bias : Vector(bias.elements.map { scale * $0 }))
+      guard scale != 1 else { return Dense(weights, bias: hasBias ? bias : nil) }
+      let layer = Dense(scale * weights, bias: hasBias ? scale * bias : nil)
+      guard (layer.weights.elements + layer.bias.elements).allSatisfy(\.isFinite) else {
+        throw BuildError("the scale \(scale) makes a weight infinite", label: "scale", reason: .outOfRange)
+      }
+      return layer
     }
   }
 }
 
 extension Initialization {
+  /// How layers are drawn if nobody says so: as the deck does with NumPy, and as PyTorch itself does.
+  static func usual(for stream: RandomStream) -> Initialization {
+    stream.generator == .torch ? .torch : .normal
+  }
+
   /// Weights `[outputs, inputs]` and then a bias `[outputs]`, drawn row by row.
   ///
   /// - normal: `randn(out, in)`, `randn(out)`
   /// - uniform: `uniform(-1, 1)`, both
-  /// - torch: uniform between ±1/√in, both, as `nn.Linear` does
-  /// - xavier: uniform between ±√(6 / (in + out)), bias 0 (Glorot and Bengio 2010)
+  /// - torch: uniform between ±1/√in, both, as `nn.Linear` does; to the bit with PyTorch's generator
+  /// - xavier: uniform between ±√(6 / (in + out)), bias 0 (Glorot and Bengio 2010); `fanOut` says how many outputs
+  ///   an input has, where that is not the number of rows
   /// - kaiming: normal with deviation √(2 / in), bias 0 (He et al. 2015)
   /// - orthogonal: Q of a QR factorisation of normal numbers, bias 0 (Saxe et al. 2014)
   /// - identity, zeros: no random numbers
-  func weights(_ size: DenseSize, hasBias: Bool, from random: inout NumPyGenerator)
-    throws(LinearAlgebraError) -> (Matrix, Vector)
-  {
+  func weights(
+    _ size: DenseSize, fanOut: Int? = nil, hasBias: Bool, from random: inout RandomStream
+  ) throws(LinearAlgebraError) -> (Matrix, Vector) {
     let (rows, columns) = (size.outputs, size.inputs)
     let zeros = Vector(repeating: 0, count: rows)
     let inputs = Double(columns)
+    if self == .torch, let drawn = random.linear(inputs: columns, outputs: rows, hasBias: hasBias) {
+      return (drawn.weight.matrix, drawn.bias?.vector ?? zeros)
+    }
     switch self {
     case .normal:
       let weights = random.randn(rows: rows, columns: columns)
@@ -103,7 +113,9 @@ extension Initialization {
       return (weights, hasBias ? random.uniform(rows: rows, columns: 1, reach: reach).column(0) : zeros)
     case .xavier:
       return (
-        random.uniform(rows: rows, columns: columns, reach: (6 / (inputs + Double(rows))).squareRoot()), zeros
+        random.uniform(
+          rows: rows, columns: columns, reach: (6 / (inputs + Double(fanOut ?? rows))).squareRoot()),
+        zeros
       )
     case .kaiming:
       let deviation = (2 / inputs).squareRoot()
@@ -120,7 +132,7 @@ extension Initialization {
   }
 }
 
-extension NumPyGenerator {
+extension RandomStream {
   /// Numbers uniform between ±reach, row by row.
   fileprivate mutating func uniform(rows: Int, columns: Int, reach: Double) -> Matrix {
     Matrix(

@@ -58,12 +58,16 @@ public struct LayerNorm: Layer, OpaqueMap {
     let variance = box.contains(.everything) ? 0 : Self.smallestVariance(of: box)
     let steepest = Interval(1) / (Interval(variance) + Interval(eps)).squareRoot
     let place =
-      variance == 0 ? "1/sqrt(eps), reached where all features are equal" : "1/sqrt(v + eps) with the smallest variance v"
+      variance == 0
+      ? "1/sqrt(eps), reached where all features are equal" : "1/sqrt(v + eps) with the smallest variance v"
     guard norm == .two else {
-      let factor = Self.entrywiseFactor(features: shape.count)
+      let factors = Self.entrywiseFactors(features: shape.count)
+      let everywhere = (Interval(1) / Interval(eps).squareRoot).upper
+      let upper = min(
+        Rounding.productUp(everywhere, factors.everywhere),
+        Rounding.productUp(steepest.upper, factors.atOnePoint))
       return Gain(
-        Interval(0, Rounding.productUp(steepest.upper, factor)),
-        because: "\(place), times the largest row sum of I - 11'/d - xx'/d")
+        Interval(0, upper), because: "\(place), times the largest row sum of I - 11'/d - xx'/d")
     }
     let isAttained = variance == 0 && box.contains(.everything)
     return Gain(
@@ -71,16 +75,17 @@ public struct LayerNorm: Layer, OpaqueMap {
       source: "Jacobian (I - 11'/d - xx'/d)/s; Ba, Kiros, Hinton 2016, arXiv:1607.06450")
   }
 
-  /// At least `sup √(1−q) (A + B q)`, A = 2(1 − 1/d), B = (1 + √d)/2, over the share q of |x̂|² in d.
+  /// The largest row sum of `I − 11ᵀ/d − x̂x̂ᵀ/d`, which is at most A + B q with A = 2(1 − 1/d), B = (1 + √d)/2 and q
+  /// the share of |x̂|² in d: at one point A + B, and everywhere, relative to 1/√eps, the supremum of √(1−q) (A + B q).
   ///
-  /// With q the share, s = √eps/√(1−q) relative to √eps; the supremum is at q = max(0, (2B − A)/(3B)).
-  private static func entrywiseFactor(features: Int) -> Double {
+  /// The root s is √eps/√(1−q); the supremum is at q = max(0, (2B − A)/(3B)).
+  private static func entrywiseFactors(features: Int) -> (everywhere: Double, atOnePoint: Double) {
     let count = Double(features)
     let a = 2 * (1 - 1 / count)
     let b = (1 + count.squareRoot()) / 2
     let share = max(0, (2 * b - a) / (3 * b))
     // A handful of roundings, each of one unit, and a stationary point that is off by as little.
-    return (1 - share).squareRoot() * (a + b * share) * (1 + 0x1p-45)
+    return ((1 - share).squareRoot() * (a + b * share) * (1 + 0x1p-45), (a + b) * (1 + 0x1p-45))
   }
 
   /// A number that no sample of the box has a smaller variance than.
@@ -157,10 +162,10 @@ extension LayerNorm {
   /// `layer layernorm 10`: the features are what the layer before gives, or the number.
   public struct Kind: LayerKind {
     public static let name = "layernorm"
-    public static let summary = "y = (x - mean x) / sqrt(var x + eps), over the features of a sample"
+    public static let summary = "y = (x - mean x) / sqrt(var x + eps)"
     public static let example = "layer layernorm 10"
     public static let parameters: [Parameter<Self>] = [
-      Parameter("features", \.features, "how many features; without it those that come in", role: .positional),
+      Parameter("features", \.features, "how many; without it those that come in", role: .positional),
       Parameter("eps", \.eps, "what is added to the variance"),
     ]
     public var features: Count?

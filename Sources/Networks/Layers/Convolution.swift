@@ -1,0 +1,91 @@
+public import LinearAlgebra
+
+/// `y = K * x + b` over images `[channels, height, width]`, as PyTorch's `Conv2d` computes it (a correlation).
+public struct Convolution: Layer {
+  /// How windows lie on the image.
+  public struct Windows: Hashable, Sendable {
+    public var kernel: Int
+    public var stride: Int
+    /// How far windows reach past the edges; without it 0, or on a circle all around.
+    public var padding: Int?
+    public var dilation: Int
+    public var isCircular: Bool
+
+    public init(
+      kernel: Int, stride: Int = 1, padding: Int? = nil, dilation: Int = 1, isCircular: Bool = false
+    ) {
+      self.kernel = kernel
+      self.stride = stride
+      self.padding = padding
+      self.dilation = dilation
+      self.isCircular = isCircular
+    }
+
+    func axis(_ size: Int) -> WindowAxis {
+      let span = dilation * (kernel - 1)
+      guard isCircular else {
+        return WindowAxis(
+          size: size, kernel: kernel, stride: stride, padding: padding ?? 0, dilation: dilation)
+      }
+      return WindowAxis(
+        circle: size, kernel: kernel, stride: stride, padding: padding ?? span / 2, dilation: dilation,
+        count: ((padding.map { size + 2 * $0 - span } ?? size) - 1) / stride + 1)
+    }
+  }
+
+  public let linearPart: ConvolutionOperator
+  /// A number for each output channel.
+  public let bias: Vector
+  public let hasBias: Bool
+  public let inputShape: Shape
+  public let outputShape: Shape
+
+  /// A convolution of images `[channels, height, width]`.
+  ///
+  /// The kernel has a column for each output channel, with its taps in the order input channel of the group, row,
+  /// column: PyTorch's weight, read column by column.
+  public init(
+    _ kernel: Matrix, bias: Vector? = nil, groups: Int = 1, windows: Windows, inputShape: Shape
+  ) {
+    precondition(inputShape.dimensions.count == 3, "a convolution of images \(inputShape)")
+    precondition(
+      bias.map { $0.count == kernel.columns } ?? true,
+      "a bias of \(bias?.count ?? 0) for \(kernel.columns) channels")
+    let (rows, columns) = (windows.axis(inputShape.dimensions[1]), windows.axis(inputShape.dimensions[2]))
+    linearPart = ConvolutionOperator(
+      kernel: kernel, inputChannels: inputShape.dimensions[0], groups: groups, rows: rows, columns: columns)
+    self.bias = bias ?? Vector(repeating: 0, count: kernel.columns)
+    hasBias = bias != nil
+    self.inputShape = inputShape
+    outputShape = Shape(kernel.columns, rows.count, columns.count)
+  }
+
+  public var kind: String { Kind.name }
+  public var parameterCount: Int { linearPart.kernel.elements.count + (hasBias ? bias.count : 0) }
+  public var formula: String { hasBias ? "y = K * x + b" : "y = K * x" }
+
+  public func forward(_ x: Matrix) -> Matrix {
+    hasBias ? linearPart.apply(x).adding(imageBias) : linearPart.apply(x)
+  }
+
+  public func pushforward(_ dx: Matrix, at _: Matrix) -> Matrix { linearPart.apply(dx) }
+  public func pullback(_ dy: Matrix, at _: Matrix) -> Matrix { linearPart.applyAdjoint(dy) }
+  public var form: LayerForm { .affine(linearPart, bias: imageBias) }
+
+  /// The bias of every output: its channel's.
+  private var imageBias: Vector {
+    let pixels = outputShape.dimensions[1] * outputShape.dimensions[2]
+    return Vector(bias.elements.flatMap { repeatElement($0, count: pixels) })
+  }
+}
+
+extension Matrix {
+  /// A vector added to every column.
+  fileprivate func adding(_ vector: Vector) -> Matrix {
+    var result = self
+    for column in 0..<columns {
+      for row in 0..<rows { result[row, column] += vector[row] }
+    }
+    return result
+  }
+}

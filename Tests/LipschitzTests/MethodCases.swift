@@ -1,0 +1,75 @@
+import LinearAlgebra
+import Lipschitz
+import Networks
+import Parameters
+import Synchronization
+import Testing
+
+/// The methods that are listed, with little work each.
+enum MethodCases {
+  /// Every method, with this many samples or points and this seed where it has such parameters.
+  static func all(samples: Int, seed: UInt32 = 0) throws -> [any BoundMethod] {
+    try Methods.all.map { try configured($0, samples: samples, seed: seed) }
+  }
+
+  private static func configured<Method: BoundMethod>(_ type: Method.Type, samples: Int, seed: UInt32) throws
+    -> Method
+  {
+    var method = Method()
+    for parameter in Method.parameters {
+      let value: Int? =
+        switch parameter.label {
+        case "samples", "points": samples
+        case "seed": Int(seed)
+        default: nil
+        }
+      guard let value else { continue }
+      try parameter.set(&method, to: Argument(.number(Double(value)), text: "\(value)"))
+    }
+    return method
+  }
+
+  /// What the methods that take a network and a norm say.
+  static func bounds(
+    _ network: Network, _ norm: Norm, on domain: Domain, samples: Int, seed: UInt32 = 0
+  ) throws -> [LipschitzBound] {
+    try all(samples: samples, seed: seed).compactMap { method in
+      do {
+        return try method.bound(network, norm: norm, on: domain, monitor: .silent)
+      } catch let error as MethodError {
+        guard case .needs = error else { throw error }
+        return nil
+      }
+    }
+  }
+
+  static func one(_ function: any ScalarFunction) throws -> Network {
+    try Network([Elementwise(function, shape: Shape(1))])
+  }
+}
+
+extension LipschitzBound {
+  /// A number that the constant is not above, if this says one.
+  var ceiling: Double? { guarantee.contains(.upper) ? enclosure?.upper ?? value : nil }
+
+  /// A number that the constant is not below, if this says one.
+  var floor: Double? { guarantee.contains(.lower) ? enclosure?.lower ?? value : nil }
+}
+
+/// A monitor that counts its steps and says stop after some of them.
+final class StepCounter: Sendable {
+  private let steps = Mutex(0)
+  private let limit: Int
+
+  init(limit: Int = .max) { self.limit = limit }
+
+  var count: Int { steps.withLock { $0 } }
+  var monitor: Monitor {
+    Monitor { _ in
+      self.steps.withLock {
+        $0 += 1
+        return $0 <= self.limit
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import LinearAlgebra
+import Lipschitz
+import Networks
+import Parameters
+import TestSupport
+import Testing
+
+/// Laws of every method that is listed, beside soundness.
+@Suite struct MethodTests {
+  static func networks() throws -> [Network] {
+    var random = RandomNetwork(seed: 3)
+    return try [MethodCases.one(Tanh()), Network([random.dense(3, 4)])]
+      + (0..<4).map { _ in try random.network() }
+      + [Network([random.dense(6, 1), Elementwise(Mish(), shape: Shape(6)), random.dense(2, 6)])]
+  }
+
+  @Test("names are words of the language, each once; sources are named")
+  func names() {
+    #expect(Set(Methods.all.map { $0.name }).count == Methods.all.count)
+    #expect(Methods.all.allSatisfy { !$0.summary.isEmpty && !$0.source.isEmpty })
+    #expect(Methods.bounds.count + Methods.estimates.count == Methods.all.count)
+    #expect(Methods.estimates.allSatisfy { !$0.guarantee.contains(.upper) })
+  }
+
+  @Test("the same question has the same answer, to the bit")
+  func determinism() throws {
+    for network in try Self.networks() {
+      for norm in Norm.allCases {
+        let ask = { try MethodCases.bounds(network, norm, on: .box(-1, 2), samples: 30, seed: 4) }
+        #expect(try ask() == ask())
+      }
+    }
+  }
+
+  @Test("another seed looks elsewhere")
+  func seeds() throws {
+    let network = try Self.networks()[6]
+    let answers = try [UInt32(1), 2].map {
+      try MethodCases.bounds(network, .two, on: .everywhere, samples: 30, seed: $0).filter {
+        $0.statistics?.seed != nil
+      }
+    }
+    #expect(answers[0].count == 3)
+    for (one, other) in zip(answers[0], answers[1]) { #expect(one.value != other.value, "\(one.method)") }
+  }
+
+  @Test("a layer times a power of two has its bound times that, exactly", arguments: [-40, -3, 1, 5, 60])
+  func scaling(_ exponent: Int) throws {
+    let factor = Double(sign: .plus, exponent: exponent, significand: 1)
+    var random = RandomNetwork(seed: 8)
+    for _ in 0..<10 {
+      let layers = [random.dense(4, 3), random.dense(4, 4), random.dense(2, 4)]
+      let scaled = Dense(factor * layers[1].weights, bias: factor * layers[1].bias)
+      let relu = Elementwise(ReLU(), shape: Shape(4))
+      let before = try Network([layers[0], relu, layers[1], relu, layers[2]])
+      let after = try Network([layers[0], relu, scaled, relu, layers[2]])
+      let alone = (try Network([layers[1]]), try Network([scaled]))
+      for norm in Norm.allCases {
+        for (plain, times) in [(before, after), alone] {
+          let one = try MethodCases.bounds(plain, norm, on: .everywhere, samples: 1)
+          let other = try MethodCases.bounds(times, norm, on: .everywhere, samples: 1)
+          for (small, large) in zip(one, other) where small.ceiling != nil {
+            #expect(large.value == factor * small.value, "\(small.method) \(norm)")
+            #expect(large.ceiling == small.ceiling.map { factor * $0 }, "\(small.method) \(norm)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("stopped after any number of steps, a method says so, and nothing that is wrong")
+  func interruption() throws {
+    for (index, network) in try Self.networks().enumerated() where index != 3 && index != 4 {
+      let center = Vector(repeating: 0.5, count: network.inputShape.count)
+      let domain =
+        index.isMultiple(of: 2)
+        ? Domain.everywhere : .ball(center: center, name: "x", radius: 1, norm: .two)
+      let ceiling = try LayerProduct().bound(network, norm: .two, on: domain, monitor: .silent)
+      for method in try MethodCases.all(samples: 260) {
+        try expectInterruptible(method, network, domain, ceiling)
+      }
+    }
+  }
+
+  private func expectInterruptible(
+    _ method: any BoundMethod, _ network: Network, _ domain: Domain, _ ceiling: LipschitzBound
+  ) throws {
+    let name = type(of: method).name
+    let whole = StepCounter()
+    do {
+      _ = try method.bound(network, norm: .two, on: domain, monitor: whole.monitor)
+    } catch is MethodError { return }
+    for limit in Set([0, 1, whole.count / 2, whole.count - 1]) where limit < whole.count && limit >= 0 {
+      let counter = StepCounter(limit: limit)
+      let stopped = #expect(throws: Interrupted.self, "\(name) after \(limit) of \(whole.count)") {
+        try method.bound(network, norm: .two, on: domain, monitor: counter.monitor)
+      }
+      // It stops at once: nothing is asked after the answer.
+      #expect(counter.count == limit + 1, "\(name)")
+      guard let partial = stopped?.partial else { continue }
+      #expect(partial.guarantee == .lower && partial.method == name)
+      #expect(partial.domain == domain || partial.method == Grid.name)
+      if partial.domain == domain || domain == .everywhere {
+        #expect(partial.value <= ceiling.ceiling ?? 0, "\(name) after \(limit)")
+      }
+      let proven = partial.witness?.quotient(of: network, norm: .two) ?? 0
+      #expect(proven >= partial.value, "\(name) after \(limit)")
+    }
+  }
+
+  @Test("methods that ask often enough to be stopped")
+  func steps() throws {
+    var random = RandomNetwork(seed: 1)
+    let network = try Network([
+      random.dense(20, 1), Elementwise(ReLU(), shape: Shape(20)), random.dense(5, 20),
+    ])
+    for method in try MethodCases.all(samples: 600)
+    where !(method is SteepestActivation || method is LargestSingularValue || method is ConvolutionSpectrum) {
+      let counter = StepCounter()
+      _ = try method.bound(network, norm: .two, on: .everywhere, monitor: counter.monitor)
+      #expect(counter.count >= 3, "\(type(of: method).name)")
+    }
+  }
+
+  @Test("a network without layers, or a point of another size, is refused by every method")
+  func refusals() throws {
+    let network = try Network([Dense(Matrix(identity: 3))])
+    let ball = Domain.ball(center: [1, 2], name: "p", radius: 1, norm: .two)
+    for method in try MethodCases.all(samples: 5) {
+      #expect(throws: MethodError.emptyNetwork) {
+        try method.bound(Network(), norm: .two, on: .everywhere, monitor: .silent)
+      }
+      let error = #expect(throws: MethodError.self) {
+        try method.bound(network, norm: .two, on: ball, monitor: .silent)
+      }
+      #expect(error == .wrongSize("p", expected: 3, got: 2))
+    }
+  }
+
+  @Test("a step that drowns in rounding is enlarged with a note, or refused")
+  func smallSteps() throws {
+    let network = try Network([Dense(Matrix([[2]]), bias: [1e3])])
+    var pairs = PairSampling()
+    (pairs.eps, pairs.samples) = (1e-16, 50)
+    let bound = try pairs.bound(network, norm: .two, on: .everywhere, monitor: .silent)
+    #expect(bound.notes.count == 1 && bound.notes[0].contains("1e-16"))
+    #expect(bound.value <= 2 && bound.value >= 1.9)
+    pairs.isStrict = true
+    #expect(throws: MethodError.self) {
+      try pairs.bound(network, norm: .two, on: .everywhere, monitor: .silent)
+    }
+  }
+
+  @Test("the automatic method takes what it is given, in every norm")
+  func automatic() throws {
+    for network in try Self.networks() + [Network([Residual(Network([Dense(Matrix(identity: 2))]))])] {
+      for norm in Norm.allCases {
+        let bound = try Methods.automatic(for: network, norm: norm)
+          .bound(network, norm: norm, on: .everywhere, monitor: .silent)
+        #expect(bound.ceiling != nil && bound.isCertified)
+      }
+    }
+  }
+
+  @Test("statistics are those of the values")
+  func statistics() {
+    let seen = Statistics([1, 2, 3, 4])
+    #expect(seen.count == 4 && seen.mean == 2.5)
+    #expect(seen.deviation ≈ (5.0 / 3).squareRoot())
+    #expect(Statistics([7]).deviation == 0)
+    #expect(Statistics([]).mean == 0)
+  }
+}
