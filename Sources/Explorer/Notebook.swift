@@ -28,12 +28,16 @@ public struct Notebook: Sendable {
   /// The numbers of statements that ran inside one that failed.
   private var rolledBack: Set<Int> = []
 
-  /// A workspace before a statement that changed it.
-  struct Moment: Sendable {
+  /// A workspace before a statement that changed it: a reference, so that the past is copied at no cost.
+  private final class Moment: Sendable {
     let workspace: Workspace
     let text: String
     /// The statement's number in the history.
     let number: Int
+
+    init(workspace: Workspace, text: String, number: Int) {
+      (self.workspace, self.text, self.number) = (workspace, text, number)
+    }
   }
 
   /// A change of the past: statement number `statement` taken back, or brought back, when `count` were run.
@@ -86,7 +90,8 @@ public struct Notebook: Sendable {
 
   private mutating func run(_ statement: Statement, in source: SourceText, _ monitor: Monitor) -> Execution {
     // Everything but the history, which only grows: a copy of it would cost time with every statement.
-    let before = (workspace, past, future, ownFile, access, running, turns)
+    let before = (workspace, past, future, ownFile, access, running)
+    let turnCount = turns.count
     let first = count + 1
     do throws(Problem) {
       let outcome = try perform(statement, monitor: monitor)
@@ -103,7 +108,8 @@ public struct Notebook: Sendable {
         text: source.text(statement.range, expanding: outcome.expansions), binding: statement.binding?.value,
         warnings: outcome.warnings, range: statement.range, source)
     } catch {
-      (workspace, past, future, ownFile, access, running, turns) = before
+      (workspace, past, future, ownFile, access, running) = before
+      turns.removeSubrange(turnCount...)
       if count >= first { rolledBack.formUnion(first...count) }
       workspace.lastProblem = error
       var verb = "let"
@@ -132,6 +138,7 @@ public struct Notebook: Sendable {
     guard !Vocabulary.isReserved(name.value) else {
       throw Problem(.badValue, "'\(name.value)' is a word of the language", at: name.range)
     }
+    try workspace.checkRoom(for: name.value, at: name.range)
     workspace.variables[name.value] = number
   }
 

@@ -85,6 +85,22 @@ struct Workspace: Sendable {
       throw Problem(
         .badValue, "'\(name)' is a word of the language", hints: ["choose another name"], at: range)
     }
+    try checkRoom(for: name, at: range)
+  }
+
+  /// How many models, batches and variables there may be together: every change of one keeps all the others for undo.
+  private static let mostNames = 10_000
+
+  /// - Throws: a problem if a name is one too many.
+  func checkRoom(for name: String, at range: Range<Int>?) throws(Problem) {
+    let count = models.count + variables.count + data.count
+    guard
+      count < Self.mostNames || variables[name] != nil || data[name] != nil || model(named: name) != nil
+    else {
+      throw Problem(
+        .tooLarge, "there are \(count) names already, so '\(name)' is too many",
+        hints: ["drop NAME   forgets one"], at: range)
+    }
   }
 }
 

@@ -131,7 +131,9 @@ struct StatementAssembly {
   mutating func add(_ line: String, number: Int) -> (text: String, firstLine: Int)? {
     if text.isEmpty { firstLine = number }
     // What is open only a parenthesis or an end can close: no need to read it all again.
-    let mayClose = text.isEmpty || isJoined || line.contains(")") || line.lowercased().contains("end")
+    let goesOn = line.hasSuffix("\\") && !line.contains("#") && !line.contains("\"")
+    let mayClose =
+      !goesOn && (text.isEmpty || isJoined || line.contains(")") || line.lowercased().contains("end"))
     text += text.isEmpty ? line : "\n" + line
     isJoined = line.hasSuffix("\\")
     guard number - firstLine >= Self.longest || (mayClose && !isContinued(text)) else { return nil }

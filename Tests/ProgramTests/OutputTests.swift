@@ -104,7 +104,7 @@ import Testing
     var outcome: Program.Outcome?
     let time = try clock.measure { outcome = try Program.run(["--quiet"], input: input) }
     #expect(outcome?.wasKilled == false)
-    #expect(Self.isDebug || time < .seconds(20), "\(line): \(time)")
+    #expect(Self.isDebug || time < .seconds(60), "\(line): \(time)")
     if !Self.isDebug { print("\(Self.many) lines of '\(line)': \(time)") }
   }
 
@@ -114,10 +114,12 @@ import Testing
   func manyNames(_ head: String) throws {
     let input = Data((0..<Self.many).map { "\(head)\($0)\(head == "let v" ? " = 1" : "")\n" }.joined().utf8)
     let clock = ContinuousClock()
-    var status: Int32?
-    let time = try clock.measure { status = try Program.run(["--quiet"], input: input).status }
-    #expect(status == 0)
-    #expect(Self.isDebug || time < .seconds(30), "\(head): \(time)")
+    var outcome: Program.Outcome?
+    let time = try clock.measure { outcome = try Program.run(["--quiet"], input: input) }
+    #expect(outcome?.wasKilled == false)
+    // Names have a limit, so that what undo keeps has one.
+    #expect(outcome?.status == (Self.many > 10_000 ? 1 : 0))
+    #expect(Self.isDebug || time < .seconds(60), "\(head): \(time)")
     if !Self.isDebug { print("\(Self.many) lines of '\(head)…': \(time)") }
   }
 

@@ -15,9 +15,15 @@ struct HistoryCommand: NotebookCommand {
   init() {}
 
   func run(on notebook: inout Notebook, context _: Context) throws -> Value {
-    var entries = notebook.executions.map { Value.Entry(number: $0.number, text: $0.text, isOK: $0.isOK) }
-    if let pattern { entries.removeAll { !$0.text.lowercased().contains(pattern.lowercased()) } }
-    return .list(count.map { Array(entries.suffix($0.value)) } ?? entries)
+    let pattern = pattern?.lowercased()
+    // From the end, so that the last few of many cost little.
+    let latest = notebook.executions.reversed().lazy.filter { execution in
+      pattern.map { execution.text.lowercased().contains($0) } ?? true
+    }
+    return .list(
+      latest.prefix(count?.value ?? .max).reversed().map {
+        Value.Entry(number: $0.number, text: $0.text, isOK: $0.isOK)
+      })
   }
 }
 
@@ -38,8 +44,9 @@ struct RerunCommand: NotebookCommand {
     guard let lines else {
       throw Problem(.badValue, "rerun needs numbers of the history", at: context.verbRange)
     }
-    let texts = notebook.executions.filter { lines.range.contains($0.number) && $0.verb != Self.name }.map(
-      \.text)
+    // The statement of number n stands at place n - 1.
+    let texts = notebook.executions.prefix(lines.range.upperBound).dropFirst(lines.range.lowerBound - 1)
+      .filter { $0.verb != Self.name }.map(\.text)
     guard !texts.isEmpty else {
       throw Problem(
         .outOfRange, "the history has no such lines", hints: ["history   lists them with their numbers"],
@@ -62,6 +69,9 @@ struct LineRange: ArgumentValue {
       range = first...last
     default:
       let line = try argument.integer()
+      guard line >= 1 else {
+        throw ArgumentError("the history starts with line 1, not \(argument.text)", reason: .outOfRange)
+      }
       range = line...line
     }
   }
