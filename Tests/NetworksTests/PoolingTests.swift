@@ -67,9 +67,11 @@ import Testing
       return
     }
     let two = try map.certifiedNorm(.two, monitor: .silent)
-    #expect((two.value - pool.average).magnitude <= 1e-14)
+    #expect((two.value - pool.average).magnitude <= 1e-12)
+    // Written out, the larger ones take long in a debug build.
+    guard pool.size <= 9 else { return }
     let matrix = materialized(map)
-    for norm in Norm.allCases where pool.size <= 9 {
+    for norm in Norm.allCases {
       let certified = try map.certifiedNorm(norm, monitor: .silent)
       let exact = try matrix.certifiedNorm(norm, monitor: .silent)
       // The written-out entries 1/k² are rounded.
