@@ -66,11 +66,11 @@ import Testing
     }
   }
 
-  /// 300 random geometries: any kernel, stride, padding, dilation and groups that fit.
+  /// 90 random geometries: any kernel, stride, padding, dilation and groups that fit.
   @Test("symbols bound the norm wherever windows lie", arguments: 0..<6)
   func geometries(_ block: Int) throws {
     var tested = 0
-    for seed in UInt32(50 * block)..<UInt32(50 * (block + 1)) {
+    for seed in UInt32(15 * block)..<UInt32(15 * (block + 1)) {
       var random = RandomNetwork(seed: seed)
       let groups = 1 + random.below(2)
       let isCircular = random.chance(0.4)
@@ -89,7 +89,7 @@ import Testing
       #expect(bound.lower <= exact.upper && exact.lower <= bound.upper, "seed \(seed): \(image)")
       tested += 1
     }
-    #expect(tested == 50)
+    #expect(tested == 15)
   }
 
   @Test(

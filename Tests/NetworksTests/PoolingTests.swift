@@ -49,9 +49,9 @@ import Testing
     #expect(layer.gain(.two, on: everywhere).enclosure == Interval(pool.maximum))
     #expect(layer.gain(.one, on: everywhere).enclosure == Interval(pool.maximum * pool.maximum))
     #expect(layer.gain(.infinity, on: everywhere).enclosure == Interval(1))
-    // Reached by a spike, somewhere.
+    // Reached by a spike, somewhere on the diagonal.
     var best = [Norm: Double]()
-    for pixel in 0..<pool.size * pool.size {
+    for pixel in stride(from: 0, to: pool.size * pool.size, by: pool.size + 1) {
       var spike = Vector(repeating: 0, count: pool.input.count)
       spike[pixel] = 1
       let image = layer.forward(Matrix(spike)).column(0)
@@ -67,8 +67,8 @@ import Testing
       return
     }
     let two = try map.certifiedNorm(.two, monitor: .silent)
-    #expect((two.value - pool.average).magnitude <= 1e-12)
-    // Written out, the larger ones take long in a debug build.
+    #expect((two.value - pool.average).magnitude <= 1e-14)
+    #expect(two.enclosure.contains(two.value) && two.enclosure.upper - two.enclosure.lower <= 1e-12)
     guard pool.size <= 9 else { return }
     let matrix = materialized(map)
     for norm in Norm.allCases {
@@ -82,7 +82,7 @@ import Testing
       #expect(stretch.upper >= certified.enclosure.lower - 1e-15)
     }
     let frobenius = try map.certifiedFrobenius()
-    #expect((frobenius.midpoint - Vector(matrix.elements).norm(.two)).magnitude <= 1e-13)
+    #expect(frobenius.midpoint ≈ Vector(matrix.elements).norm(.two))
   }
 
   @Test("windows side by side: 1/k to the last digit")
@@ -155,7 +155,9 @@ import Testing
     #expect(layer.enclosure(of: some) == [Interval(1, 2)])
   }
 
-  @Test("images and slopes of a box's points lie in its enclosures", arguments: pools.indices)
+  @Test(
+    "images and slopes of a box's points lie in its enclosures",
+    arguments: pools.indices.filter { pools[$0].size < 9 })
   func enclosures(_ index: Int) throws {
     let pool = Self.pools[index]
     var random = RandomNetwork(seed: UInt32(index))

@@ -84,7 +84,9 @@ struct AveragePoolOperator: EntrywiseOperator {
         direction[row * windows.columns.size + column] = rows.direction[row] * columns.direction[column]
       }
     }
-    return CertifiedNorm(enclosure, value: enclosure.midpoint, direction: direction)
+    let value = product.isPoint ? product.lower : rows.value * columns.value
+    return CertifiedNorm(
+      enclosure, value: min(max(value / area, enclosure.lower), enclosure.upper), direction: direction)
   }
 
   func certifiedFrobenius() throws -> Interval {
@@ -96,7 +98,7 @@ struct AveragePoolOperator: EntrywiseOperator {
 extension WindowAxis {
   /// The norm of the matrix `B` that sums up each window, with a direction that shows it.
   fileprivate func sumNorm(_ norm: Norm, monitor: Monitor) throws -> (
-    norm: Interval, square: Interval, direction: Vector
+    norm: Interval, square: Interval, value: Double, direction: Vector
   ) {
     let (coverage, reach) = (coverage, reach)
     let (most, widest) = (coverage.max() ?? 0, reach.max() ?? 0)
@@ -107,23 +109,24 @@ extension WindowAxis {
     case .two:
       guard most > 1 else { break }
       // Of a very long axis a stretch, which is no steeper than the whole.
-      let part = sums(windows: min(count, 2048))
+      let isLong = count > 1024
+      let part = sums(windows: isLong ? 256 : count)
       let certified = try part.certifiedNorm(.two, monitor: monitor)
       for (index, value) in certified.direction.elements.enumerated() { direction[index] = value }
       let limit = Interval(Double(most * widest)).squareRoot.upper
-      let upper = count <= 2048 ? min(limit, certified.enclosure.upper) : limit
+      let upper = isLong ? limit : min(limit, certified.enclosure.upper)
       let enclosure = Interval(min(certified.enclosure.lower, upper), upper)
-      return (enclosure, enclosure.square, direction)
+      return (enclosure, enclosure.square, isLong ? enclosure.midpoint : certified.value, direction)
     }
     guard norm == .two else {
       let sum = Interval(Double(norm == .one ? most : widest))
-      return (sum, sum.square, direction)
+      return (sum, sum.square, sum.lower, direction)
     }
     // Windows that share nothing: the rows are orthogonal, and the longest is the norm.
     let length = 1 / Double(widest).squareRoot()
     for position in positions(of: reach.firstIndex(of: widest) ?? 0) { direction[position] = length }
     let square = Interval(Double(widest))
-    return (square.squareRoot, square, direction)
+    return (square.squareRoot, square, Double(widest).squareRoot(), direction)
   }
 
   /// The first rows of `B`, as far as they reach.

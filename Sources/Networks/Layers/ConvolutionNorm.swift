@@ -24,7 +24,8 @@ extension ConvolutionOperator {
 
   /// The norm 2: below by a direction's stretch, above by the smallest of what is proven.
   ///
-  /// Windows that share no pixel make it the norm of the kernel as a matrix, and small operators are written out. Else
+  /// Windows that share no pixel make it the norm of the kernel as a matrix, and small operators are written out,
+  /// unless they are a whole circle. Else
   /// the upper end is the largest norm of the symbols on a grid (`ConvolutionSymbols`), or Frobenius' norm, or
   /// `√(‖A‖₁‖A‖∞)`; the lower end is from Lanczos, on a whole circle from the steepest wave.
   /// - Complexity: a Cholesky factorisation a frequency, and some dozen applications.
@@ -36,7 +37,9 @@ extension ConvolutionOperator {
         lowerReason: "any direction", grid: nil)
     }
     if let window = fullWindow, isDisjoint { return try normOfKernel(at: window, monitor: monitor) }
-    if min(size.inputs, size.outputs) <= Self.smallOrder, size.inputs * size.outputs <= 1 << 20 {
+    if !ConvolutionSymbols(self).isWhole, min(size.inputs, size.outputs) <= Self.smallOrder,
+      size.inputs * size.outputs <= 1 << 20
+    {
       let certified = try materialized(self).certifiedNorm(.two, monitor: monitor)
       return ConvolutionNorm(
         certified: certified, reason: "written out as a \(size.outputs)x\(size.inputs) matrix",

@@ -114,8 +114,19 @@ struct ConvolutionSymbols {
       Rounding.productUp(share, Rounding.productUp(size, Rounding.sumUp(1, 2 * slack))), underflow)
   }
 
-  /// The image that a vector of `matrices(at:)` stands for, in the convolution's inputs.
+  /// An image that is stretched as a vector of `matrices(at:)` is.
+  ///
+  /// The real part of its waves, or the imaginary one if that is longer: where a frequency is its own opposite, one of
+  /// them can vanish.
   func image(of vector: Vector, group: Int, at frequency: Frequency) -> Vector {
+    let half = vector.count / 2
+    let turned = Vector(vector.elements[half...] + vector.elements[..<half].map { -$0 })
+    let real = realPart(of: vector, group: group, at: frequency)
+    let imaginary = realPart(of: turned, group: group, at: frequency)
+    return real.norm(.two) >= imaginary.norm(.two) ? real : imaginary
+  }
+
+  private func realPart(of vector: Vector, group: Int, at frequency: Frequency) -> Vector {
     let inputs = convolution.groupInputs
     var image = Vector(repeating: 0, count: convolution.size.inputs)
     let (height, width) = (convolution.rows.size, convolution.columns.size)
