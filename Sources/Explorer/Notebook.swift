@@ -7,7 +7,7 @@ import TerminalText
 
 /// A session: the workspace, what was done, and what can be undone.
 ///
-/// A value; every statement runs on a copy that takes the place of the original only if the statement succeeds.
+/// A value; what a statement changes is put back unless it succeeds. Only the history, which grows, is kept.
 public struct Notebook: Sendable {
   var workspace = Workspace()
   /// What was typed and printed, in order.

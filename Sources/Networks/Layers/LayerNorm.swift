@@ -69,7 +69,8 @@ public struct LayerNorm: Layer, OpaqueMap {
       return Gain(
         Interval(0, upper), because: "\(place), times the largest row sum of I - 11'/d - xx'/d")
     }
-    let isAttained = variance == 0 && box.contains(.everything)
+    // One bounded feature may keep the sample from being constant.
+    let isAttained = box.allSatisfy { $0 == .everything }
     return Gain(
       isAttained ? steepest : Interval(0, steepest.upper), because: place,
       source: "Jacobian (I - 11'/d - xx'/d)/s; Ba, Kiros, Hinton 2016, arXiv:1607.06450")
