@@ -15,6 +15,8 @@ public protocol Layer: Sendable {
   var formula: String { get }
   /// `[inputs, batch]` to `[outputs, batch]`.
   func forward(_ x: Matrix) -> Matrix
+  /// The map in single precision, with PyTorch's order of sums: numbers that are floats to numbers that are floats.
+  func singleForward(_ x: Matrix) -> Matrix
   /// The Jacobian times directions, `J dx`: `[inputs, k]` to `[outputs, k]`.
   func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix
   /// The transposed Jacobian times directions, `Jᵀ dy`: `[outputs, k]` to `[inputs, k]`.

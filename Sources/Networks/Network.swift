@@ -67,6 +67,21 @@ public struct Network: Sendable {
     elements.append(Element(name: name, layer: layer, origin: origin))
   }
 
+  /// The network with every layer replaced by another, under the same names.
+  ///
+  /// What comes out of one must fit the next.
+  public func mapped<Failure: Error>(_ transform: (any Layer) throws(Failure) -> any Layer) throws(Failure)
+    -> Network
+  {
+    var network = self
+    for index in elements.indices {
+      let element = elements[index]
+      network.elements[index] = Element(
+        name: element.name, layer: try transform(element.layer), origin: element.origin)
+    }
+    return network
+  }
+
   /// The network with one layer alone.
   public func only(_ name: String) -> Network? {
     self[name].map { element in

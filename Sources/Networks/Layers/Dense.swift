@@ -31,7 +31,40 @@ public struct Dense: Layer {
     return y
   }
 
+  /// One fused sum over the inputs for each output, then the bias: PyTorch's products of small batches.
+  public func singleForward(_ x: Matrix) -> Matrix {
+    let (weights, bias, input) = (weights.singles, bias.elements.map { Float($0) }, x.singles)
+    let (outputs, inputs) = (outputShape.count, inputShape.count)
+    var y = Matrix(rows: outputs, columns: x.columns)
+    for column in 0..<x.columns {
+      for output in 0..<outputs {
+        var sum: Float = 0
+        for index in 0..<inputs {
+          sum.addProduct(input[column * inputs + index], weights[output + index * outputs])
+        }
+        y[output, column] = Double(sum + bias[output])
+      }
+    }
+    return y
+  }
+
   public func pushforward(_ dx: Matrix, at _: Matrix) -> Matrix { weights * dx }
   public func pullback(_ dy: Matrix, at _: Matrix) -> Matrix { weights.transposedTimes(dy) }
   public var form: LayerForm { .affine(weights, bias: bias) }
+}
+
+extension Dense: Trainable {
+  public var parameters: Vector { Vector(weights.elements + (hasBias ? bias.elements : [])) }
+
+  public func withParameters(_ parameters: Vector) -> any Trainable {
+    let count = weights.elements.count
+    let matrix = Matrix(
+      rows: weights.rows, columns: weights.columns, elements: Array(parameters.elements.prefix(count)))
+    return Dense(matrix, bias: hasBias ? Vector(Array(parameters.elements.dropFirst(count))) : nil)
+  }
+
+  public func parameterGradient(_ dy: Matrix, at x: Matrix) -> Vector {
+    let sums = (0..<dy.rows).map { row in (0..<dy.columns).reduce(0) { $0 + dy[row, $1] } }
+    return Vector(dy.timesTransposed(x).elements + (hasBias ? sums : []))
+  }
 }

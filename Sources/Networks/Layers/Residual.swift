@@ -16,6 +16,12 @@ public struct Residual: Layer {
     self.branch = branch
   }
 
+  /// A skip connection past a branch that is known to keep its shape.
+  init(unchecked branch: Network) {
+    precondition(branch.inputShape == branch.outputShape, "a branch that changes its shape")
+    self.branch = branch
+  }
+
   public var kind: String { "residual" }
   public var inputShape: Shape { branch.inputShape }
   public var outputShape: Shape { branch.outputShape }
@@ -23,6 +29,8 @@ public struct Residual: Layer {
   public var formula: String { "y = x + g(x)" }
 
   public func forward(_ x: Matrix) -> Matrix { x + branch.forward(x) }
+
+  public func singleForward(_ x: Matrix) -> Matrix { Precision.single.sum(branch.forward(x, in: .single), x) }
 
   public func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix {
     dx + branch.linearization(at: x).pushforward(dx)
@@ -33,4 +41,14 @@ public struct Residual: Layer {
   }
 
   public var form: LayerForm { .residual(branch) }
+}
+
+extension Residual: Trainable {
+  public var parameters: Vector { branch.parameters }
+  public func withParameters(_ parameters: Vector) -> any Trainable {
+    Residual(unchecked: branch.withParameters(parameters))
+  }
+  public func parameterGradient(_ dy: Matrix, at x: Matrix) -> Vector {
+    branch.linearization(at: x).gradients(of: dy).parameters
+  }
 }

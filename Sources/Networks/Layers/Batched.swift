@@ -1,0 +1,138 @@
+public import LinearAlgebra
+
+/// A layer that treats every sample of a batch alike, as a map of the whole batch.
+///
+/// A batch is one column, sample after sample. The Jacobian is block-diagonal.
+public struct Batched: Layer {
+  public let layer: any Layer
+  public let count: Int
+
+  public init(_ layer: any Layer, count: Int) {
+    precondition(count > 0, "a batch of \(count)")
+    self.layer = layer
+    self.count = count
+  }
+
+  public var kind: String { layer.kind }
+  public var inputShape: Shape { layer.inputShape.batched(count) }
+  public var outputShape: Shape { layer.outputShape.batched(count) }
+  public var parameterCount: Int { layer.parameterCount }
+  public var formula: String { layer.formula }
+
+  public func forward(_ x: Matrix) -> Matrix { layer.forward(x.split(count)).joined(count) }
+  public func singleForward(_ x: Matrix) -> Matrix { layer.singleForward(x.split(count)).joined(count) }
+  public func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix {
+    layer.pushforward(dx.split(count), at: x.split(count, forDirections: dx.columns)).joined(count)
+  }
+  public func pullback(_ dy: Matrix, at x: Matrix) -> Matrix {
+    layer.pullback(dy.split(count), at: x.split(count, forDirections: dy.columns)).joined(count)
+  }
+
+  public var form: LayerForm {
+    switch layer.form {
+    case .affine(let map, let bias):
+      .affine(
+        Repeated(map: map, count: count),
+        bias: Vector((0..<count).flatMap { _ in bias.elements }))
+    case .elementwise: layer.form
+    case .residual(let branch): .residual(branch.mapped { Batched($0, count: count) })
+    case .opaque(let map): .opaque(RepeatedMap(map: map, count: count))
+    }
+  }
+}
+
+extension Batched: Trainable {
+  public var parameters: Vector { (layer as? any Trainable)?.parameters ?? Vector([]) }
+  public func withParameters(_ parameters: Vector) -> any Trainable {
+    guard let layer = layer as? any Trainable else { return self }
+    return Batched(layer.withParameters(parameters), count: count)
+  }
+  public func parameterGradient(_ dy: Matrix, at x: Matrix) -> Vector {
+    guard let layer = layer as? any Trainable else { return Vector([]) }
+    return layer.parameterGradient(dy.split(count), at: x.split(count, forDirections: dy.columns))
+  }
+}
+
+extension Shape {
+  /// The shape of a batch as one point.
+  public func batched(_ count: Int) -> Shape { Shape([count] + dimensions) }
+}
+
+extension Matrix {
+  /// Each column in `count` columns.
+  fileprivate func split(_ count: Int) -> Matrix {
+    Matrix(rows: rows / count, columns: columns * count, elements: elements)
+  }
+
+  /// The points at which `directions` directions are taken, in as many columns as those split.
+  fileprivate func split(_ count: Int, forDirections directions: Int) -> Matrix {
+    let points = split(count)
+    guard columns == 1, directions > 1, count > 1 else { return points }
+    return Matrix(
+      rows: points.rows, columns: points.columns * directions,
+      elements: (0..<directions).flatMap { _ in elements })
+  }
+
+  /// `count` columns in one.
+  fileprivate func joined(_ count: Int) -> Matrix {
+    Matrix(rows: rows * count, columns: columns / count, elements: elements)
+  }
+}
+
+/// An operator once for every sample of a batch: block-diagonal, so its norms are those of a block.
+struct Repeated: EntrywiseOperator {
+  let map: any EntrywiseOperator
+  let count: Int
+
+  var size: (outputs: Int, inputs: Int) { (count * map.size.outputs, count * map.size.inputs) }
+  var absolute: any LinearOperator { RepeatedLinear(map: map.absolute, count: count) }
+  var terms: Int { map.terms }
+  func apply(_ x: Matrix) -> Matrix { map.apply(x.split(count)).joined(count) }
+  func applyAdjoint(_ y: Matrix) -> Matrix { map.applyAdjoint(y.split(count)).joined(count) }
+
+  func certifiedNorm(_ norm: Norm, monitor: Monitor) throws -> CertifiedNorm {
+    let block = try map.certifiedNorm(norm, monitor: monitor)
+    let rest = Array(repeating: 0.0, count: (count - 1) * block.direction.count)
+    return CertifiedNorm(
+      block.enclosure, value: block.value, direction: Vector(block.direction.elements + rest))
+  }
+
+  func certifiedFrobenius() throws -> Interval {
+    Interval(Double(count)).squareRoot * (try map.certifiedFrobenius())
+  }
+}
+
+private struct RepeatedLinear: LinearOperator {
+  let map: any LinearOperator
+  let count: Int
+  var size: (outputs: Int, inputs: Int) { (count * map.size.outputs, count * map.size.inputs) }
+  func apply(_ x: Matrix) -> Matrix { map.apply(x.split(count)).joined(count) }
+  func applyAdjoint(_ y: Matrix) -> Matrix { map.applyAdjoint(y.split(count)).joined(count) }
+}
+
+/// An opaque map once for every sample of a batch.
+private struct RepeatedMap: OpaqueMap {
+  let map: any OpaqueMap
+  let count: Int
+
+  private func samples(_ x: [Interval]) -> [[Interval]] {
+    let size = x.count / count
+    return (0..<count).map { Array(x[$0 * size..<($0 + 1) * size]) }
+  }
+
+  /// The largest gain of a sample, which is that of the batch in every p-norm.
+  func gain(_ norm: Norm, on box: [Interval]) -> Gain {
+    var gains: [[Interval]: Gain] = [:]
+    for sample in samples(box) where gains[sample] == nil { gains[sample] = map.gain(norm, on: sample) }
+    let steepest = gains.values.max { $0.enclosure.upper < $1.enclosure.upper } ?? map.gain(norm, on: box)
+    let lower = gains.values.reduce(0) { max($0, $1.enclosure.lower) }
+    return Gain(
+      Interval(lower, steepest.enclosure.upper), because: steepest.reason, source: steepest.source)
+  }
+
+  func enclosure(of x: [Interval]) -> [Interval] { samples(x).flatMap(map.enclosure(of:)) }
+  func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval] {
+    zip(samples(dx), samples(x)).flatMap { map.pushforwardEnclosure(of: $0, on: $1) }
+  }
+  func isSmooth(on x: [Interval]) -> Bool { samples(x).allSatisfy(map.isSmooth(on:)) }
+}
