@@ -243,8 +243,9 @@ public struct Notebook: Sendable {
       let value: Value
       var isUndoable = false
       if let command = binder.root as? any WorkspaceCommand {
+        let changes = workspace.changeCount
         value = try command.run(in: &workspace, context: context)
-        isUndoable = type(of: command).isUndoable
+        isUndoable = type(of: command).isUndoable || workspace.changeCount > changes
       } else if let command = binder.root as? any NotebookCommand {
         value = try command.run(on: &self, context: context)
       } else {

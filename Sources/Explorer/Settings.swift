@@ -1,5 +1,7 @@
 public import Parameters
 public import LinearAlgebra
+public import Lipschitz
+public import Networks
 public import Plotting
 
 /// What `set` can change.
@@ -7,6 +9,7 @@ struct Settings: Configurable, Hashable {
   static let parameters: [Parameter<Settings>] = [
     Parameter("precision", \.precision, "decimals of printed numbers, 1 to 17"),
     Parameter("norm", \.norm, "the norm of bound and estimate where none is named"),
+    Parameter("dtype", \.dtype, "the precision of forward passes and of method deck"),
     Parameter("width", \.width, "columns of plots where there is no terminal"),
     Parameter("height", \.height, "rows of plots"),
     Parameter("canvas", \.canvas, "what plots are drawn with"),
@@ -15,8 +18,9 @@ struct Settings: Configurable, Hashable {
     Parameter("limit", \.limit, "how many bytes one tensor may have; 512M, 2G"),
   ]
 
-  var precision: Precision = 6
+  var precision: Decimals = 6
   var norm: Norm = .two
+  var dtype: Precision = .double
   var width: PlotSize?
   var height: PlotSize?
   var canvas: CanvasKind?
@@ -29,6 +33,9 @@ struct Settings: Configurable, Hashable {
 }
 
 extension Norm: ArgumentValue {}
+extension Precision: ArgumentValue {}
+extension Mode: ArgumentValue {}
+extension DeckPass.MaskSharing: ArgumentValue {}
 extension CanvasKind: ArgumentValue {}
 
 /// When output is coloured.
@@ -37,7 +44,7 @@ enum ColorChoice: String, CaseIterable, Sendable, ArgumentValue {
 }
 
 /// How many decimals a number is printed with.
-struct Precision: ArgumentValue, Hashable, ExpressibleByIntegerLiteral {
+struct Decimals: ArgumentValue, Hashable, ExpressibleByIntegerLiteral {
   let value: Int
   init(integerLiteral value: Int) { self.value = value }
   init(_ argument: Argument) throws(ArgumentError) {

@@ -29,6 +29,8 @@ struct Workspace: Sendable {
   var settings = Settings()
   /// The stream from which everything without a seed of its own draws.
   var stream = RandomStream(seed: 0, generator: .numpy)
+  /// Whether networks are being trained or used; `train` at first, as in PyTorch.
+  var mode = Mode.train
   /// The last number, `$_`.
   var lastNumber: Double?
   /// The last results, for `explain`, `replot` and `export`.
@@ -39,11 +41,25 @@ struct Workspace: Sendable {
   /// The last error, for `explain error`.
   var lastProblem: Problem?
   var lastPlot: Drawing?
+  /// The steps of the last sweep, for `plot eps`.
+  var lastSweep: Finding?
+  /// How often a command that mostly shows has changed something after all: a training pass, a draw from the stream.
+  private(set) var changeCount = 0
 
   /// A bound with what it belongs to.
   struct Finding: Sendable {
     let bound: LipschitzBound
     let target: String
+    /// The mode, where it matters.
+    var pass: Pass?
+    /// The same estimate with other steps.
+    var sweep: [SweepRow] = []
+  }
+
+  /// One step of a sweep, and what came out.
+  struct SweepRow: Sendable {
+    let step: Double
+    let bound: LipschitzBound
   }
 
   init() {}
@@ -65,6 +81,25 @@ struct Workspace: Sendable {
     currentName = name
     lastBound = nil
     lastEstimate = nil
+  }
+
+  /// Goes on from where a stream was drawn to.
+  mutating func goOn(from stream: RandomStream) {
+    guard stream != self.stream else { return }
+    changeCount += 1
+    self.stream = stream
+  }
+
+  /// Puts what training made of a network in its place: a model, or a layer of the current one.
+  mutating func replace(_ name: String, with network: Network) {
+    changeCount += 1
+    if let index = models.firstIndex(where: { $0.name == name }) {
+      models[index].network = network
+    } else if let element = network.elements.first, let current = current?.network,
+      let index = models.firstIndex(where: { $0.name == currentName })
+    {
+      models[index].network = current.replacing(element.name, with: element.layer)
+    }
   }
 
   /// Every name in use for a model, a layer, a variable or a batch.

@@ -15,6 +15,7 @@ public enum Methods {
     JacobianSampling.self,
     JacobianAscent.self,
     Grid.self,
+    DeckQuotient.self,
   ]
 
   /// The methods that give upper bounds, for `bound`.

@@ -115,7 +115,9 @@ public enum Layers {
       Convolution.Kind.self,
       MaxPool.Kind.self,
       AveragePool.Kind.self,
+      BatchNorm.Kind.self,
       LayerNorm.Kind.self,
+      Dropout.Kind.self,
       Flatten.Kind.self,
       Scale.Kind.self,
     ] + Activations.all.map { kind(of: $0) }

@@ -17,6 +17,10 @@ public enum Masks: Sendable {
 ///
 /// As a `Layer` it is what it is in use, in mode `eval`.
 public protocol ModalLayer: Layer {
+  /// Whether the samples of a batch see each other in training.
+  var couplesSamples: Bool { get }
+  /// Whether a training pass draws a mask.
+  var hasMask: Bool { get }
   /// The layer in training, as a map of one batch at a time.
   ///
   /// Its input is a whole batch as one column, sample after sample: `[batch · inputs]` to `[batch · outputs]`.
@@ -27,6 +31,8 @@ public protocol ModalLayer: Layer {
 }
 
 extension ModalLayer {
+  public var couplesSamples: Bool { false }
+  public var hasMask: Bool { false }
   public func shown(_ x: Matrix) -> any Layer { self }
 }
 
@@ -38,10 +44,16 @@ public struct ModeError: Error, Hashable, CustomStringConvertible {
 
 extension Network {
   /// Whether some layer is another map in training.
-  public var isModal: Bool {
+  public var isModal: Bool { hasModalLayer { _ in true } }
+  /// Whether the samples of a batch see each other in training.
+  public var couplesSamples: Bool { hasModalLayer(where: \.couplesSamples) }
+  /// Whether a training pass draws masks.
+  public var hasMasks: Bool { hasModalLayer(where: \.hasMask) }
+
+  private func hasModalLayer(where condition: (any ModalLayer) -> Bool) -> Bool {
     layers.contains { layer in
-      if layer is any ModalLayer { return true }
-      if case .residual(let branch) = layer.form { return branch.isModal }
+      if let layer = layer as? any ModalLayer { return condition(layer) }
+      if case .residual(let branch) = layer.form { return branch.hasModalLayer(where: condition) }
       return false
     }
   }

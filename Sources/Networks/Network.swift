@@ -82,6 +82,14 @@ public struct Network: Sendable {
     return network
   }
 
+  /// The network with one layer replaced by another of the same shapes.
+  public func replacing(_ name: String, with layer: any Layer) -> Network {
+    var network = self
+    guard let place = places[name] else { return network }
+    network.elements[place] = Element(name: name, layer: layer, origin: elements[place].origin)
+    return network
+  }
+
   /// The network with one layer alone.
   public func only(_ name: String) -> Network? {
     self[name].map { element in

@@ -41,7 +41,7 @@ extension StyledText {
     return words + [word]
   }
 
-  private var trailingBlanksRemoved: StyledText {
+  public var trailingBlanksRemoved: StyledText {
     var result = StyledText()
     var blanks = ""
     for run in runs {

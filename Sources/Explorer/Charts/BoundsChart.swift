@@ -13,7 +13,10 @@ enum BoundsChart: Chart {
     let norm = request.workspace.settings.norm
     let words = BoundText(numbers: request.numbers)
     let bars = try network.elements.compactMap { element -> (name: String, value: Double, text: String)? in
-      guard let single = network.only(element.name) else { return nil }
+      guard let stored = network.only(element.name) else { return nil }
+      let single = try Subject(
+        stored, named: element.name, mode: request.workspace.mode, at: request.place
+      ).map
       let bound = try Methods.automatic(for: single, norm: norm)
         .bound(single, norm: norm, on: .everywhere, monitor: request.monitor)
       return (

@@ -9,15 +9,19 @@ enum BracketChart: Chart {
   static let summary = "lower and upper bounds on one line, and where L lies"
 
   static func scene(_ request: ChartRequest) throws -> Scene {
-    let (name, network) = try Target.resolve(request.target, in: request.workspace, at: request.place)
+    let subject = try Subject(request.target, in: request.workspace, at: request.place)
+    // One mask for what looks from below, and every mask for what is above.
+    let masked = try Subject(
+      request.target, in: request.workspace, masks: .drawn(EstimateCommand.maskStream(seed: 0)),
+      at: request.place)
     let norm = request.workspace.settings.norm
     let below: [any BoundMethod] =
       request.target?.function == nil ? [PairSampling(), JacobianSampling()] : [Grid()]
-    let lower = try below.map { try named($0, network, norm, request) }
-    let upper = try [Methods.automatic(for: network, norm: norm)].map {
-      try named($0, network, norm, request)
+    let lower = try below.map { try named($0, masked.map, norm, request) }
+    let upper = try [Methods.automatic(for: subject.map, norm: norm)].map {
+      try named($0, subject.map, norm, request)
     }
-    return Scene.bracket(lower: lower, upper: upper, title: "\(name), \(norm.rawValue)-norm")
+    return Scene.bracket(lower: lower, upper: upper, title: "\(subject.name), \(norm.rawValue)-norm")
   }
 
   private static func named(

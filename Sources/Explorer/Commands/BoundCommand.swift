@@ -17,6 +17,8 @@ struct BoundCommand: WorkspaceCommand, TargetedCommand {
     Parameter("around", \.center, "only around a point, with radius R"),
     Parameter("radius", \.radius, "how far around the point"),
     Parameter("ball", \.ball, "the norm of the radius; without it the bound's"),
+    Parameter("mode", \.mode, "train or eval; without it the session's"),
+    Parameter("batch", \.batch, "how many samples see each other in training (32)"),
   ]
   static var details: [String] {
     ["Methods:"] + Methods.bounds.map { "  \($0.name.padded(to: 11)) \($0.summary)" } + [
@@ -38,6 +40,8 @@ struct BoundCommand: WorkspaceCommand, TargetedCommand {
   var center: PointArgument?
   var radius: Positive?
   var ball: BallNorm?
+  var mode: Mode?
+  var batch: Count?
   init() {}
 
   var variantParameters: [Parameter<Self>] {
@@ -54,13 +58,14 @@ struct BoundCommand: WorkspaceCommand, TargetedCommand {
 
   func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let place = context.ranges["target"] ?? context.verbRange
-    let (name, network) = try Target.resolve(target, in: workspace, at: place)
+    let subject = try Subject(
+      target, in: workspace, mode: mode, batch: batch?.value ?? center?.batchSize(in: workspace), at: place)
     let norm = norm ?? workspace.settings.norm
-    let method = method?.choice.method ?? Methods.automatic(for: network, norm: norm)
-    let domain = try domain(for: network, norm: norm, in: workspace, context)
+    let method = method?.choice.method ?? Methods.automatic(for: subject.map, norm: norm)
+    let domain = try domain(for: subject, norm: norm, in: workspace, context)
     do {
-      let bound = try method.bound(network, norm: norm, on: domain, monitor: context.monitor)
-      let finding = Workspace.Finding(bound: bound, target: name)
+      let bound = try method.bound(subject.map, norm: norm, on: domain, monitor: context.monitor)
+      let finding = Workspace.Finding(bound: bound, target: subject.name, pass: subject.pass)
       workspace.lastBound = finding
       return .bound(finding)
     } catch let error as MethodError {
@@ -68,7 +73,7 @@ struct BoundCommand: WorkspaceCommand, TargetedCommand {
     }
   }
 
-  private func domain(for network: Network, norm: Norm, in workspace: Workspace, _ context: Context)
+  private func domain(for subject: Subject, norm: Norm, in workspace: Workspace, _ context: Context)
     throws(Problem) -> Domain
   {
     if let box {
@@ -90,8 +95,7 @@ struct BoundCommand: WorkspaceCommand, TargetedCommand {
         .badValue, "around needs a radius", hints: ["bound around \(center.argumentText) radius 0.1"],
         at: context.ranges["around"])
     }
-    let (point, name) = try center.center(
-      count: network.inputShape.count, in: workspace, at: context.ranges["around"])
+    let (point, name) = try center.center(of: subject, in: workspace, at: context.ranges["around"])
     return .ball(center: point, name: name, radius: radius.value, norm: ball?.norm ?? norm)
   }
 }

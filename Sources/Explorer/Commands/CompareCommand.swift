@@ -41,16 +41,17 @@ struct CompareCommand: WorkspaceCommand {
     }
     var rows: [Value.Comparison] = []
     for target in targets {
-      let (name, network) = try Target.resolve(target, in: workspace, at: context.ranges["names"])
+      let masks = isEstimate ? Masks.drawn(EstimateCommand.maskStream(seed: 0)) : .any
+      let subject = try Subject(target, in: workspace, masks: masks, at: context.ranges["names"])
       let usual: any BoundMethod = target.function == nil ? PairSampling() : Grid()
-      let method = isEstimate ? usual : Methods.automatic(for: network, norm: norm)
-      rows.append(try row(name, method, network, norm, context))
+      let method = isEstimate ? usual : Methods.automatic(for: subject.map, norm: norm)
+      rows.append(try row(subject.name, method, subject.map, norm, context))
     }
     return .comparison(rows, showsRatio: false)
   }
 
   private func methods(_ workspace: Workspace, _ norm: Norm, _ context: Context) throws -> Value {
-    let (_, network) = try Target.resolve(nil, in: workspace, at: context.verbRange)
+    let network = try Subject(nil, in: workspace, at: context.verbRange).map
     var rows: [Value.Comparison] = []
     for type in Methods.bounds {
       rows.append(try row(type.name, type.init(), network, norm, context))

@@ -11,7 +11,8 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
   static let group = CommandGroup.bound
   static let parameters: [Parameter<Self>] = [
     Parameter("target", \.target, "a layer, a model or a function; without it the model", role: .positional),
-    Parameter("eps", \.eps, "the step between the points of a pair (1e-6)", placeholder: "E"),
+    Parameter(
+      "eps", \.eps, "the step between two points (1e-6); several, or A..B by decades", placeholder: "E"),
     Parameter("samples", \.samples, "how many points or pairs (1000)", placeholder: "N"),
     Parameter("method", \.method, "how; without it pairs, for a function grid", placeholder: "M"),
     Parameter("seed", \.seed, "where the random numbers start (0)", placeholder: "S"),
@@ -19,7 +20,10 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
     Parameter("from", \.from, "only where each coordinate is above A", placeholder: "A"),
     Parameter("to", \.to, "and below B", placeholder: "B"),
     Parameter("points", \.points, "how many points the grid has (1000)", placeholder: "N"),
-    Parameter("at", \.center, "only at a point"),
+    Parameter("at", \.center, "only at a point; pairs start at each point of a batch"),
+    Parameter("mode", \.mode, "train or eval; without it the session's"),
+    Parameter("mask", \.mask, "of dropout: fresh for each pass, or shared by both (shared, with deck fresh)"),
+    Parameter("batch", \.batch, "how many samples see each other in training (32)"),
   ]
   static var details: [String] {
     ["Methods:"] + Methods.estimates.map { "  \($0.name.padded(to: 11)) \($0.summary)" }
@@ -31,9 +35,11 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
     Example(
       "estimate method jacobian samples 200", prints: "L ≥ 2.782367   largest |J| at a sampled point",
       after: ["layer linear 5x3 seed 42"]),
+    Example(
+      "estimate method deck eps 1e-1..1e-8", prints: "eps", after: ["layer linear 5x3 seed 42"]),
   ]
   var target: Target?
-  var eps: GivenArgument?
+  var eps: Steps?
   var samples: GivenArgument?
   var method: EstimateChoice?
   var seed: GivenArgument?
@@ -42,20 +48,22 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
   var to: Double?
   var points: GivenArgument?
   var center: PointArgument?
+  var mode: Mode?
+  var mask: DeckPass.MaskSharing?
+  var batch: Count?
   init() {}
 
   var variantParameters: [Parameter<Self>] { targetParameters }
 
+  /// The masks of an estimate come from a generator of its own, not from the session's stream.
+  static func maskStream(seed: UInt32) -> RandomStream { RandomStream(seed: seed, generator: .numpy) }
+
   func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let place = context.ranges["target"] ?? context.verbRange
-    let (name, network) = try Target.resolve(target, in: workspace, at: place)
-    let method = try configured(for: network, in: workspace, context)
-    let domain = try domain(for: network, in: workspace, context)
     do {
-      let bound = try method.bound(
-        network, norm: norm ?? workspace.settings.norm, on: domain, monitor: context.monitor)
-      let finding = Workspace.Finding(bound: bound, target: name)
+      let finding = try estimated(in: &workspace, context, at: place)
       workspace.lastEstimate = finding
+      if !finding.sweep.isEmpty { workspace.lastSweep = finding }
       return .estimate(finding)
     } catch let error as MethodError {
       if case .stepTooSmall = error { throw Problem(error).at(context.ranges["eps"] ?? place) }
@@ -63,15 +71,150 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
     }
   }
 
+  /// The estimate for the first step, with those for all the others in a sweep.
+  private func estimated(in workspace: inout Workspace, _ context: Context, at place: Range<Int>) throws
+    -> Workspace.Finding
+  {
+    let steps: [Argument?] = eps.map { $0.arguments.map { $0 } } ?? [nil]
+    let before = workspace
+    var findings: [Workspace.Finding] = []
+    for step in steps {
+      // All steps of a sweep start from the same random numbers and the same network.
+      var copy = before
+      let configured = try configured(step: step, in: before, context)
+      let finding =
+        if let deck = configured as? DeckQuotient {
+          try self.deck(deck, in: &copy, context, at: place)
+        } else {
+          try self.finding(configured, in: before, context, at: place)
+        }
+      if findings.isEmpty { workspace = copy }
+      findings.append(finding)
+    }
+    guard var result = findings.first else { preconditionFailure("an estimate of no steps") }
+    guard findings.count > 1 else { return result }
+    result.sweep = zip(steps, findings).map { step, finding in
+      let wanted = step.flatMap { try? $0.number() } ?? 0
+      return Workspace.SweepRow(step: wanted, bound: finding.bound)
+    }
+    return result
+  }
+
+  private func finding(
+    _ method: any BoundMethod, in workspace: Workspace, _ context: Context, at place: Range<Int>
+  ) throws -> Workspace.Finding {
+    let seed = try maskSeed(context)
+    let subject = try Subject(
+      target, in: workspace, mode: mode, batch: batch?.value ?? center?.batchSize(in: workspace),
+      masks: .drawn(Self.maskStream(seed: seed)), at: place)
+    let norm = norm ?? workspace.settings.norm
+    if mask == .fresh, let pass = subject.pass, pass.mode == .train, subject.stored.hasMasks {
+      guard let pairs = method as? PairSampling, center == nil, from == nil, to == nil else {
+        throw Problem(
+          .unsupported, "fresh masks are of two functions: only method pairs and method deck compare them",
+          at: context.ranges["mask"])
+      }
+      let bound = try FreshMaskPairs(samples: pairs.samples.value, step: pairs.eps.value, seed: seed)
+        .estimate(subject.stored, batch: pass.batch, norm: norm, monitor: context.monitor)
+      return Workspace.Finding(bound: bound, target: subject.name, pass: pass)
+    }
+    var method = method
+    var domain = try domain(for: subject, in: workspace, context)
+    if var pairs = method as? PairSampling {
+      pairs.isStrict = workspace.settings.isStrict
+      if center != nil, let points = try starts(of: subject, in: workspace, context) {
+        pairs.starts = points
+        if samples == nil { pairs.samples = Count(integerLiteral: points.columns) }
+        domain = .everywhere
+      }
+      method = pairs
+    }
+    let bound = try method.bound(subject.map, norm: norm, on: domain, monitor: context.monitor)
+    return Workspace.Finding(bound: bound, target: subject.name, pass: subject.pass)
+  }
+
+  /// The points of a batch at which pairs start: one, where a batch is one point.
+  private func starts(of subject: Subject, in workspace: Workspace, _ context: Context) throws -> Matrix? {
+    guard let center else { return nil }
+    let (first, _) = try center.center(of: subject, in: workspace, at: context.ranges["at"])
+    guard subject.pass.map({ $0.batch == 1 }) ?? true else { return Matrix(first) }
+    return try center.batch(in: workspace, at: context.ranges["at"]).points
+  }
+
+  // MARK: The deck's formula
+
+  private func deck(
+    _ method: DeckQuotient, in workspace: inout Workspace, _ context: Context, at place: Range<Int>
+  ) throws -> Workspace.Finding {
+    for label in ["from", "to", "norm", "batch"] {
+      guard let range = context.ranges[label] else { continue }
+      throw Problem(.unknownOption, "method deck takes no \(label)", at: range)
+    }
+    let (name, network) = try Target.resolve(target, in: workspace, at: place)
+    guard !network.isEmpty else { throw MethodError.emptyNetwork }
+    let x = try deckBatch(for: network, in: &workspace, context)
+    let mode = mode ?? workspace.mode
+    let pass = DeckPass(
+      network, mode: network.isModal ? mode : .eval, masks: mask ?? .fresh,
+      precision: workspace.settings.dtype)
+    var stream = workspace.stream
+    let (bound, after): (LipschitzBound, Network)
+    do {
+      (bound, after) = try method.measure(pass, at: x, from: &stream, monitor: context.monitor)
+    } catch let error as ModeError {
+      throw Problem(
+        .unsupported, error.description, hints: ["mode eval   uses the running statistics"], at: place)
+    }
+    workspace.goOn(from: stream)
+    if network.couplesSamples, mode == .train { workspace.replace(name, with: after) }
+    return Workspace.Finding(
+      bound: bound, target: name, pass: network.isModal ? Pass(mode: mode, batch: 1) : nil)
+  }
+
+  /// The batch that is named, else the batch `x` if it fits, else 32 normal points from the stream, as on the slides.
+  private func deckBatch(for network: Network, in workspace: inout Workspace, _ context: Context) throws
+    -> Matrix
+  {
+    let inputs = network.inputShape.count
+    if let center {
+      let points = try center.batch(in: workspace, at: context.ranges["at"]).points
+      guard points.rows == inputs else {
+        throw Problem(
+          .shape, "the network takes \(inputs) numbers, not \(points.rows)", at: context.ranges["at"])
+      }
+      return points
+    }
+    if let batch = workspace.data["x"], batch.points.rows == inputs { return batch.points }
+    var stream = workspace.stream
+    let rows = stream.randn(rows: DeckQuotient.batch, columns: inputs)
+    workspace.goOn(from: stream)
+    return rows.transposed
+  }
+
+  // MARK: Arguments
+
+  private func maskSeed(_ context: Context) throws(Problem) -> UInt32 {
+    guard let argument = seed?.argument else { return 0 }
+    do throws(ArgumentError) {
+      return try UInt32(argument)
+    } catch {
+      throw Problem(error, argument: argument, label: "seed", at: context.ranges["seed"] ?? context.verbRange)
+    }
+  }
+
   /// The method with what was written for it; a word that it does not know is an error at that word.
-  private func configured(for network: Network, in workspace: Workspace, _ context: Context) throws(Problem)
+  private func configured(step: Argument?, in workspace: Workspace, _ context: Context) throws(Problem)
     -> any BoundMethod
   {
     var choice = method?.choice ?? MethodChoice(target?.function == nil ? PairSampling() : Grid())
-    let given = [("eps", eps), ("samples", samples), ("seed", seed), ("points", points)]
-    for (label, value) in given {
-      guard let argument = value?.argument, let range = context.ranges[label] else { continue }
+    let given: [(String, Argument?)] = [
+      ("eps", step), ("samples", samples?.argument), ("seed", seed?.argument), ("points", points?.argument),
+    ]
+    for (label, argument) in given {
+      guard let argument, let range = context.ranges[label] else { continue }
       guard let parameter = choice.parameters.first(where: { $0.label == label }) else {
+        // Fresh masks have a seed of their own.
+        if label == "seed", mask != nil { continue }
         let takes = choice.parameters.map(\.label).joined(separator: ", ")
         throw Problem(
           .unknownOption, "method \(choice.argumentText) takes no \(label)",
@@ -83,21 +226,18 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
         throw Problem(error, argument: argument, label: label, at: range)
       }
     }
-    guard var pairs = choice.method as? PairSampling else { return choice.method }
-    pairs.isStrict = workspace.settings.isStrict
-    return pairs
+    return choice.method
   }
 
-  private func domain(for network: Network, in workspace: Workspace, _ context: Context) throws(Problem)
+  private func domain(for subject: Subject, in workspace: Workspace, _ context: Context) throws(Problem)
     -> Domain
   {
     if let center {
-      let (point, name) = try center.center(
-        count: network.inputShape.count, in: workspace, at: context.ranges["at"])
+      let (point, name) = try center.center(of: subject, in: workspace, at: context.ranges["at"])
       return .ball(center: point, name: name, radius: 0, norm: .two)
     }
     guard from != nil || to != nil else { return .everywhere }
-    let usual = Grid.usualRange(of: network)
+    let usual = Grid.usualRange(of: subject.map)
     let (lower, upper) = (from ?? usual.lower, to ?? usual.upper)
     guard lower < upper else {
       throw Problem(

@@ -8,6 +8,10 @@ struct ForwardCommand: WorkspaceCommand {
   static let name = "forward"
   static let summary = "send points through the model"
   static let group = CommandGroup.build
+  static let details = [
+    "In training mode batchnorm's running statistics move and dropout draws from the session's",
+    "stream. set dtype float32  computes in single precision, as PyTorch does.",
+  ]
   static let parameters: [Parameter<Self>] = [
     Parameter("point", \.point, "numbers, or the name of a batch; without it the batch x", role: .positional)
   ]
@@ -18,7 +22,7 @@ struct ForwardCommand: WorkspaceCommand {
   init() {}
 
   func run(in workspace: inout Workspace, context: Context) throws -> Value {
-    let (_, network) = try Target.resolve(nil, in: workspace, at: context.verbRange)
+    let (model, network) = try Target.resolve(nil, in: workspace, at: context.verbRange)
     let place = context.ranges["point"] ?? context.verbRange
     let batch = try (point ?? .name("x")).batch(in: workspace, at: place)
     guard !network.isEmpty else {
@@ -30,7 +34,22 @@ struct ForwardCommand: WorkspaceCommand {
     }
     var name: String?
     if case .name(let given)? = point { name = given } else if point == nil { name = "x" }
-    return .forward(input: name, network.forward(batch.points), shape: network.outputShape)
+    guard network.isModal, workspace.mode == .train else {
+      let output = network.forward(batch.points, in: workspace.settings.dtype)
+      return .forward(input: name, output, shape: network.outputShape)
+    }
+    var masks = Masks.drawn(workspace.stream)
+    let (output, after): (Matrix, Network)
+    do throws(ModeError) {
+      (output, after) = try network.trainingPass(
+        batch.points, masks: &masks, precision: workspace.settings.dtype)
+    } catch {
+      throw Problem(
+        .unsupported, error.description, hints: ["mode eval   uses the running statistics"], at: place)
+    }
+    if case .drawn(let stream) = masks { workspace.goOn(from: stream) }
+    workspace.replace(model, with: after)
+    return .forward(input: name, output, shape: network.outputShape)
   }
 }
 
@@ -73,6 +92,14 @@ enum PointArgument: ArgumentValue {
       }
       return batch
     }
+  }
+
+  /// How many points a named batch has, where it has more than one.
+  func batchSize(in workspace: Workspace) -> Int? {
+    guard case .name(let name) = self, let count = workspace.data[name]?.points.columns, count > 1 else {
+      return nil
+    }
+    return count
   }
 
   /// One point of `count` coordinates; a batch gives its first.

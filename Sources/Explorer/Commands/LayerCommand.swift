@@ -117,8 +117,9 @@ struct LayerCommand: WorkspaceCommand {
     var single = Network()
     try single.append(element.layer, named: element.name)
     let norm = workspace.settings.norm
-    return try Methods.automatic(for: single, norm: norm)
-      .bound(single, norm: norm, on: .everywhere, monitor: monitor)
+    let map = try Subject(single, named: element.name, mode: workspace.mode, at: nil).map
+    return try Methods.automatic(for: map, norm: norm)
+      .bound(map, norm: norm, on: .everywhere, monitor: monitor)
   }
 }
 

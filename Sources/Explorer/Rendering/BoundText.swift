@@ -17,8 +17,17 @@ struct BoundText {
       if let enclosure = bound.enclosure, enclosure.lower > 0 { return sides(enclosure) }
       return "L ≤ \(numbers.text(bound.value, .up))"
     case .lower: return "L ≥ \(numbers.text(bound.value, .down))"
-    default: return "L ≈ \(numbers.text(bound.value))"
+    default: return "≈ \(estimate(bound))"
     }
+  }
+
+  /// A number without a promise: of the deck's formula every digit, as Python prints it, and its spread over several.
+  private func estimate(_ bound: LipschitzBound) -> String {
+    func text(_ value: Double) -> String {
+      bound.method == DeckQuotient.name ? NumberFormat.shortest(value) : numbers.text(value)
+    }
+    guard let statistics = bound.statistics, statistics.count > 1 else { return text(bound.value) }
+    return "\(text(bound.value)) ± \(text(statistics.deviation))"
   }
 
   private func sides(_ enclosure: Interval) -> String {
@@ -59,12 +68,41 @@ struct BoundText {
       words = [bound.derivation.rule] + (bound.norm == .two ? [] : [normName(bound.norm)])
     }
     words.removeAll(where: \.isEmpty)
-    var line = StyledText("\(claim(bound))   \(words.joined(separator: ", "))\(domain(bound.domain, bound))")
-    if !bound.isCertified { line.append("   (not certified)", .warning) }
+    let pass = finding.pass.map { ", \($0.words)" } ?? ""
+    var line = StyledText(
+      "\(claim(bound))   \(words.joined(separator: ", "))\(domain(bound.domain, bound))\(pass)")
+    if !bound.isCertified, bound.guarantee != .estimate { line.append("   (not certified)", .warning) }
     if let statistics = bound.statistics, bound.method == PairSampling.name {
       line.append("   (mean \(numbers.text(statistics.mean)))", .dim)
     }
     return line
+  }
+
+  /// What a number measures, in lines below it.
+  func note(_ text: String) -> [StyledText] { StyledText("note: \(text)", .dim).wrapped(to: 76) }
+
+  /// A line for each step of a sweep, and what they tell together.
+  func sweep(_ finding: Workspace.Finding) -> [StyledText] {
+    let rows = finding.sweep
+    let values = rows.map { claim($0.bound) }
+    let steps = rows.map { NumberFormat.shortest($0.step) }
+    let width = steps.reduce(3) { max($0, $1.columns) }
+    let valueWidth = values.reduce(0) { max($0, $1.columns) }
+    let errors = rows.map { $0.bound.directionalError }
+    let hasErrors = errors.contains { $0 != nil }
+    let rise = finding.growsInversely ? "   grows like 1/eps: not a constant!" : ""
+    let head =
+      hasErrors ? "\("".padded(to: valueWidth))   off the derivative by" : finding.bound.derivation.rule
+    var lines = [StyledText("\("eps".padded(to: width))   \(head)")]
+    for index in rows.indices {
+      let error = errors[index].map { "   \(NumberFormat(precision: 2).text(100 * $0)) %" } ?? ""
+      let last = index == rows.count - 1 ? rise : ""
+      lines.append(
+        StyledText(
+          "\(steps[index].padded(to: width))   \(values[index].padded(to: valueWidth))\(error)\(last)"))
+    }
+    if finding.bound.guarantee == .estimate { lines += finding.bound.notes.flatMap { note($0) } }
+    return lines.map(\.trailingBlanksRemoved)
   }
 
   private func infinite(_ bound: LipschitzBound) -> [String] {
@@ -152,5 +190,31 @@ struct BoundText {
     let shown = values.count > 6 ? Array(values.prefix(5)) : values
     let text = shown.map { numbers.text($0) }.joined(separator: separator)
     return values.count > 6 ? "\(text)\(separator)... \(values.count) numbers" : text
+  }
+}
+
+extension LipschitzBound {
+  /// How far the deck's quotient is off the derivative along its direction, relative to it; nil for other methods.
+  var directionalError: Double? {
+    guard method == DeckQuotient.name, let step = statistics?.step else { return nil }
+    for case .numbers(DeckQuotient.derivativeLabel, let values, _) in derivation.facts {
+      guard let derivative = values.first, derivative > 0 else { return nil }
+      return (value * step / derivative - 1).magnitude
+    }
+    return nil
+  }
+}
+
+extension Workspace.Finding {
+  /// Whether a sweep's quotients, divided once by the step, grow like one over it.
+  var growsInversely: Bool {
+    guard let first = sweep.first, let last = sweep.last, first.step > 0, last.step > 0,
+      first.step != last.step,
+      bound.guarantee == .estimate
+    else { return false }
+    let isDeck = bound.method == DeckQuotient.name
+    func quotient(_ row: Workspace.SweepRow) -> Double { row.bound.value * (isDeck ? row.step : 1) }
+    let growth = quotient(last) / quotient(first) * (last.step / first.step)
+    return (0.5...2).contains(growth)
   }
 }

@@ -29,7 +29,8 @@ extension Value {
       )
     case .bound(let finding):
       return ("bound", finding.json + JSON.record(["tree": finding.bound.derivation.json]).members)
-    case .estimate(let finding): return ("estimate", finding.json + Self.statistics(finding.bound))
+    case .estimate(let finding):
+      return ("estimate", finding.json + Self.statistics(finding.bound) + Self.sweep(finding))
     case .explanation(let finding):
       return (
         "explain",
@@ -110,6 +111,19 @@ extension Value {
     ]).members
   }
 
+  private static func sweep(_ finding: Workspace.Finding) -> [JSON.Member] {
+    guard !finding.sweep.isEmpty else { return [] }
+    let rows = finding.sweep.map { row in
+      JSON.record([
+        "eps": .number(row.step), "value": .number(row.bound.value),
+        "mean": row.bound.statistics.map { .number($0.mean) },
+        "std": row.bound.statistics.map { .number($0.deviation) },
+        "error": row.bound.directionalError.map { .number($0) },
+      ])
+    }
+    return JSON.record(["rows": .array(rows)]).members
+  }
+
   private static func rows(_ rows: [Comparison], showsRatio: Bool) -> [JSON] {
     let best = rows.compactMap { try? $0.result.get().value }.min() ?? 1
     return rows.map { row in
@@ -145,7 +159,13 @@ extension Network.Element {
 }
 
 extension Workspace.Finding {
-  var json: [JSON.Member] { bound.json(target: target).members }
+  var json: [JSON.Member] {
+    bound.json(target: target).members
+      + JSON.record([
+        "mode": pass.map { .string($0.mode.rawValue) },
+        "batch": pass.flatMap { $0.batch > 1 ? .int($0.batch) : nil },
+      ]).members
+  }
 }
 
 extension LipschitzBound {

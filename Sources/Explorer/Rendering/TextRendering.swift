@@ -15,8 +15,13 @@ extension Value {
     case .data(let name, let batch):
       let seed = batch.seed.map { "   seed \($0) (\(batch.generator.rawValue))" } ?? ""
       return ["\(name)   \(Self.count(batch.points.columns, "point")) of \(batch.shape.description)\(seed)"]
-    case .bound(let finding), .estimate(let finding):
-      return finding.bound.notes.map { StyledText("warning: \($0)", .warning) } + [bounds.line(finding)]
+    case .bound(let finding): return Self.warnings(finding) + [bounds.line(finding)]
+    case .estimate(let finding):
+      guard finding.sweep.isEmpty else { return bounds.sweep(finding) }
+      guard finding.bound.guarantee == .estimate else {
+        return Self.warnings(finding) + [bounds.line(finding)]
+      }
+      return [bounds.line(finding)] + finding.bound.notes.flatMap { bounds.note($0) }
     case .explanation(let finding): return bounds.tree(finding)
     case .comparison(let rows, let showsRatio): return Self.lines(rows, showsRatio: showsRatio, bounds)
     case .forward(_, let output, _):
@@ -37,6 +42,10 @@ extension Value {
         ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(String($0)) }
     case .transcript, .leave: return []
     }
+  }
+
+  private static func warnings(_ finding: Workspace.Finding) -> [StyledText] {
+    finding.bound.notes.map { StyledText("warning: \($0)", .warning) }
   }
 
   static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -49,6 +49,19 @@ public struct RandomStream: RandomSource, Hashable {
     return torch.linear(inputs: inputs, outputs: outputs, hasBias: hasBias)
   }
 
+  /// Which of `count` numbers dropout keeps, if it drops each with a probability: in PyTorch's draw order with its
+  /// generator, else one uniform number each.
+  ///
+  /// Nothing is drawn where nothing is left to chance, at probabilities 0 and 1.
+  public mutating func keeps(count: Int, dropping probability: Double) -> [Bool] {
+    draw(
+      { random in
+        if probability == 0 || probability == 1 { return Array(repeating: probability == 0, count: count) }
+        return random.uniform(count: count).map { $0 < 1 - probability }
+      },
+      { $0.dropoutMask(count: count, probability: probability).map { $0 != 0 } })
+  }
+
   private mutating func draw<Result>(
     _ numpy: (inout NumPyGenerator) -> Result, _ torch: (inout TorchGenerator) -> Result
   ) -> Result {

@@ -26,11 +26,12 @@ public struct JacobianSampling: BoundMethod {
     try network.checkDomain(domain)
     var random = NumPyGenerator(seed: seed)
     var search = JacobianSearch(network, norm: norm, on: domain)
+    let count = domain.isPoint ? 1 : samples.value
     do {
-      for sample in 1...samples.value {
+      for sample in 1...count {
         let x = domain.samples(1, inputs: network.inputShape.count, from: &random).column(0)
         try search.visit(x, monitor: monitor)
-        try monitor.step(sample, of: samples.value, best: search.quotient)
+        try monitor.step(sample, of: count, best: search.quotient)
       }
     } catch is CancellationError {
       throw Interrupted(partial: result(search))

@@ -22,6 +22,8 @@ public struct PairSampling: BoundMethod {
   public var seed: UInt32 = 0
   /// Whether a step that is too small is an error instead of being enlarged.
   public var isStrict = false
+  /// Points `[inputs, k]` at which pairs start, one after another; without them they are random.
+  public var starts: Matrix?
   public init() {}
 
   /// The smallest step at which half of the digits of a quotient survive: √u.
@@ -77,7 +79,8 @@ public struct PairSampling: BoundMethod {
     do {
       while done < samples.value {
         let count = Swift.min(chunk, samples.value - done)
-        let x = domain.samples(count, inputs: inputs, from: &random)
+        let x =
+          starts?.cycled(from: done, count: count) ?? domain.samples(count, inputs: inputs, from: &random)
         var y = random.randn(rows: inputs, columns: count)
         for index in y.elements.indices { y.elements[index] = x.elements[index] + step * y.elements[index] }
         if domain != .everywhere { y = domain.nearest(toColumns: y) }
@@ -106,6 +109,15 @@ public struct PairSampling: BoundMethod {
       throw Interrupted(partial: done > 0 ? partial : nil)
     }
     return (best.plain, best.quotient, best.witness, seen.result(seed: seed, step: step))
+  }
+}
+
+extension Matrix {
+  /// `count` columns from a place on, starting again at the first after the last.
+  fileprivate func cycled(from start: Int, count: Int) -> Matrix {
+    Matrix(
+      rows: rows, columns: count,
+      elements: (start..<start + count).flatMap { column($0 % columns).elements })
   }
 }
 

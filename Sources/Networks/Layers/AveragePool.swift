@@ -23,6 +23,19 @@ public struct AveragePool: Layer {
     "y = mean of each \(linearPart.windows.rows.kernel)x\(linearPart.windows.columns.kernel) window"
   }
   public func forward(_ x: Matrix) -> Matrix { linearPart.apply(x) }
+  /// Sums in the order of the pixels, then one division, as in PyTorch.
+  public func singleForward(_ x: Matrix) -> Matrix {
+    let windows = linearPart.windows
+    let numbers = x.singles
+    var y = Matrix(rows: outputShape.count, columns: x.columns)
+    for column in 0..<x.columns {
+      windows.forEach { window, pixels in
+        let sum = pixels.reduce(Float(0)) { $0 + numbers[column * x.rows + $1] }
+        y[window, column] = Double(sum / Float(windows.rows.kernel * windows.columns.kernel))
+      }
+    }
+    return y
+  }
   public func pushforward(_ dx: Matrix, at _: Matrix) -> Matrix { linearPart.apply(dx) }
   public func pullback(_ dy: Matrix, at _: Matrix) -> Matrix { linearPart.applyAdjoint(dy) }
   public var form: LayerForm {

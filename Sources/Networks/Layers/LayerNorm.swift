@@ -1,161 +1,134 @@
 public import LinearAlgebra
 public import Parameters
 
-/// `(x − mean) / √(variance + eps)` over all features of a sample, with PyTorch's initial gain 1 and bias 0.
+/// `gamma (x − mean) / √(variance + eps) + beta` over all features of a sample.
 public struct LayerNorm: Layer, OpaqueMap {
   public let shape: Shape
   public let eps: Double
+  /// A gain and a shift for each feature; 1 and 0 at first, as PyTorch's.
+  public let gamma: Vector
+  public let beta: Vector
+  private let group: Standardization
 
   /// A normalisation of samples of one shape; `eps` is positive, or there would be no Lipschitz constant.
-  public init(shape: Shape, eps: Double = 1e-5) {
+  public init(shape: Shape, eps: Double = 1e-5, gamma: Vector? = nil, beta: Vector? = nil) {
     precondition(eps > 0, "layer normalisation with eps \(eps)")
     self.shape = shape
     self.eps = eps
+    self.gamma = gamma ?? Vector(repeating: 1, count: shape.count)
+    self.beta = beta ?? Vector(repeating: 0, count: shape.count)
+    precondition(
+      self.gamma.count == shape.count && self.beta.count == shape.count,
+      "\(self.gamma.count) gains and \(self.beta.count) shifts for \(shape.count) features")
+    group = Standardization(count: shape.count, eps: eps)
   }
 
-  public var kind: String { "layernorm" }
+  public var kind: String { Kind.name }
   public var inputShape: Shape { shape }
   public var outputShape: Shape { shape }
   public var parameterCount: Int { 2 * shape.count }
-  public var formula: String { "y = (x - mean x) / sqrt(var x + eps)" }
+  public var formula: String { "y = gamma (x - mean x) / sqrt(var x + eps) + beta" }
   public var form: LayerForm { .opaque(self) }
 
   public func forward(_ x: Matrix) -> Matrix {
     var y = x
     for column in 0..<x.columns {
-      let sample = Standardized(x.column(column), eps: eps)
-      for row in 0..<x.rows { y[row, column] = sample.values[row] }
+      let sample = group.sample(x.column(column).elements)
+      for row in 0..<x.rows { y[row, column] = gamma[row] * sample.values[row] + beta[row] }
     }
     return y
   }
 
-  /// The Jacobian `(1/s)(I − 11ᵀ/d − x̂x̂ᵀ/d)` is symmetric, with x̂ the output and s the root.
   public func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix {
-    var dy = dx
-    let samples = (0..<x.columns).map { Standardized(x.column($0), eps: eps) }
-    let count = Double(dx.rows)
-    for column in 0..<dx.columns {
-      let sample = samples[x.columns == 1 ? 0 : column]
-      let direction = dx.column(column).elements
-      let mean = direction.reduce(0, +) / count
-      let along = zip(direction, sample.values).reduce(0) { $0 + $1.0 * $1.1 } / count
-      for row in 0..<dx.rows {
-        dy[row, column] = (direction[row] - mean - sample.values[row] * along) / sample.root
-      }
-    }
-    return dy
+    scaled(standardized(dx, at: x))
   }
 
-  public func pullback(_ dy: Matrix, at x: Matrix) -> Matrix { pushforward(dy, at: x) }
+  /// The Jacobian of the standardisation is symmetric.
+  public func pullback(_ dy: Matrix, at x: Matrix) -> Matrix {
+    standardized(scaled(dy), at: x)
+  }
+
+  private func standardized(_ directions: Matrix, at x: Matrix) -> Matrix {
+    let samples = (0..<x.columns).map { group.sample(x.column($0).elements) }
+    return Matrix(
+      rows: directions.rows, columns: directions.columns,
+      elements: (0..<directions.columns).flatMap { column in
+        group.pushforward(
+          directions.column(column).elements, at: samples[x.columns == 1 ? 0 : column])
+      })
+  }
+
+  private func scaled(_ directions: Matrix) -> Matrix {
+    var result = directions
+    for index in result.elements.indices { result.elements[index] *= gamma[index % gamma.count] }
+    return result
+  }
 
   // MARK: What methods ask
 
-  /// Globally `1/√eps` in the 2-norm, attained at constant samples; on a box with the smallest variance there.
+  /// Globally `‖diag(gamma)(I − 11ᵀ/d)‖/√eps` in the 2-norm, attained at constant samples; on a box with the smallest
+  /// variance there.
   ///
-  /// In the norms 1 and ∞ the Jacobian's rows and columns are bounded with |x̂|² = d v/(v + eps) ≤ d.
+  /// With 0 ≤ M ≤ P = I − 11ᵀ/d for the Jacobian's M = P − x̂x̂ᵀ/d, ‖Γ M‖² = ‖Γ M² Γ‖ ≤ ‖Γ P Γ‖ = ‖Γ P‖². In the norms 1
+  /// and ∞ the largest |gamma| is a factor.
   public func gain(_ norm: Norm, on box: [Interval]) -> Gain {
-    guard shape.count > 1 else { return Gain(.zero, because: "one feature minus its own mean is 0") }
-    let variance = box.contains(.everything) ? 0 : Self.smallestVariance(of: box)
-    let steepest = Interval(1) / (Interval(variance) + Interval(eps)).squareRoot
-    let place =
-      variance == 0
-      ? "1/sqrt(eps), reached where all features are equal" : "1/sqrt(v + eps) with the smallest variance v"
-    guard norm == .two else {
-      let factors = Self.entrywiseFactors(features: shape.count)
-      let everywhere = (Interval(1) / Interval(eps).squareRoot).upper
-      let upper = min(
-        Rounding.productUp(everywhere, factors.everywhere),
-        Rounding.productUp(steepest.upper, factors.atOnePoint))
-      return Gain(
-        Interval(0, upper), because: "\(place), times the largest row sum of I - 11'/d - xx'/d")
-    }
-    // One bounded feature may keep the sample from being constant.
-    let isAttained = box.allSatisfy { $0 == .everything }
+    let plain = group.gain(norm, on: box)
+    let stretch = norm == .two ? Self.centredNorm(of: gamma) : Interval(0, gamma.norm(.infinity))
+    let isUnit = stretch == Interval(1)
+    guard norm != .two || !isUnit else { return plain }
     return Gain(
-      isAttained ? steepest : Interval(0, steepest.upper), because: place,
-      source: "Jacobian (I - 11'/d - xx'/d)/s; Ba, Kiros, Hinton 2016, arXiv:1607.06450")
+      Interval(
+        Rounding.productDown(plain.enclosure.lower, stretch.lower),
+        Rounding.productUp(plain.enclosure.upper, stretch.upper)),
+      because: norm == .two
+        ? "|diag(gamma)(I - 11'/d)| times \(plain.reason)" : "max|gamma| times \(plain.reason)",
+      source: plain.source)
   }
 
-  /// The largest row sum of `I − 11ᵀ/d − x̂x̂ᵀ/d`, which is at most A + B q with A = 2(1 − 1/d), B = (1 + √d)/2 and q
-  /// the share of |x̂|² in d: at one point A + B, and everywhere, relative to 1/√eps, the supremum of √(1−q) (A + B q).
-  ///
-  /// The root s is √eps/√(1−q); the supremum is at q = max(0, (2B − A)/(3B)).
-  private static func entrywiseFactors(features: Int) -> (everywhere: Double, atOnePoint: Double) {
-    let count = Double(features)
-    let a = 2 * (1 - 1 / count)
-    let b = (1 + count.squareRoot()) / 2
-    let share = max(0, (2 * b - a) / (3 * b))
-    // A handful of roundings, each of one unit, and a stationary point that is off by as little.
-    return ((1 - share).squareRoot() * (a + b * share) * (1 + 0x1p-45), (a + b) * (1 + 0x1p-45))
-  }
-
-  /// A number that no sample of the box has a smaller variance than.
-  ///
-  /// `d · var = min over c of Σ (xᵢ − c)²`, and over the box that is the convex `g(c) = Σ dist(c, Iᵢ)²`; the tangent
-  /// at a nearly best c bounds g from below on the whole range.
-  static func smallestVariance(of box: [Interval]) -> Double {
-    let low = box.reduce(Double.infinity) { min($0, $1.lower) }
-    let high = box.reduce(-Double.infinity) { max($0, $1.upper) }
-    guard low.isFinite, high.isFinite, low < high else { return 0 }
-    func distance(_ c: Double, _ interval: Interval) -> Double {
-      c < interval.lower ? c - interval.lower : c > interval.upper ? c - interval.upper : 0
-    }
-    var (left, right) = (low, high)
-    for _ in 0..<200 {
-      let middle = 0.5 * left + 0.5 * right
-      let slope = box.reduce(0) { $0 + distance(middle, $1) }
-      if slope > 0 { right = middle } else { left = middle }
-    }
-    let best = 0.5 * left + 0.5 * right
-    let squares = box.reduce(0) { $0 + distance(best, $1) * distance(best, $1) }
-    let slope = 2 * box.reduce(0) { $0 + distance(best, $1) }.magnitude
-    let spread = high - low
-    // The sums are off by at most n units relative to the sum of the magnitudes.
-    let slack = Rounding.slack(operations: 4 * box.count + 8)
-    let doubt = slope * spread + slack * (squares + spread * spread * Double(box.count))
-    return max(0, (squares - doubt) / Double(box.count) * (1 - 0x1p-45))
+  /// The norm of `diag(gamma)(I − 11ᵀ/d)`: between the second largest and the largest |gamma|, by Cauchy's interlacing,
+  /// since I − 11ᵀ/d is a projection that one dimension is missing from.
+  private static func centredNorm(of gamma: Vector) -> Interval {
+    guard gamma.count > 1 else { return .zero }
+    let sizes = gamma.elements.map(\.magnitude).sorted(by: >)
+    return Interval(sizes[1], sizes[0])
   }
 
   public func enclosure(of x: [Interval]) -> [Interval] {
-    let (centred, root) = Self.standardized(x, eps: eps)
-    // |y| never exceeds √(d − 1), since |y|² ≤ d and Σ y = 0.
-    let limit = Interval(Double(max(0, x.count - 1))).squareRoot.upper
-    return centred.map { ($0 / root).intersection(Interval(-limit, limit)) ?? Interval(-limit, limit) }
+    let unscaled = group.enclosure(of: x)
+    return unscaled.indices.map { index in
+      let scaled = gamma[index] == 1 ? unscaled[index] : Interval(gamma[index]) * unscaled[index]
+      return beta[index] == 0 ? scaled : scaled + Interval(beta[index])
+    }
   }
 
   public func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval] {
-    let (_, root) = Self.standardized(x, eps: eps)
-    let values = enclosure(of: x)
-    let count = Interval(Double(x.count))
-    let mean = dx.reduce(.zero, +) / count
-    let along = zip(values, dx).reduce(Interval.zero) { $0 + $1.0 * $1.1 } / count
-    return zip(values, dx).map { ($1 - mean - $0 * along) / root }
+    zip(group.pushforwardEnclosure(of: dx, on: x), gamma.elements).map { $1 == 1 ? $0 : Interval($1) * $0 }
   }
 
   /// Smooth everywhere, since eps keeps the root away from 0.
   public func isSmooth(on _: [Interval]) -> Bool { true }
-
-  private static func standardized(_ x: [Interval], eps: Double) -> (centred: [Interval], root: Interval) {
-    let count = Interval(Double(x.count))
-    let mean = x.reduce(.zero, +) / count
-    let centred = x.map { $0 - mean }
-    let variance = centred.reduce(.zero) { $0 + $1.square } / count
-    return (centred, (variance + Interval(eps)).squareRoot)
-  }
 }
 
-/// A sample with mean 0 and variance nearly 1, and the root that it was divided by.
-private struct Standardized {
-  let values: [Double]
-  let root: Double
+extension LayerNorm: Trainable {
+  /// gamma, then beta.
+  public var parameters: Vector { Vector(gamma.elements + beta.elements) }
 
-  init(_ x: Vector, eps: Double) {
-    let count = Double(x.count)
-    let mean = x.elements.reduce(0, +) / count
-    let centred = x.elements.map { $0 - mean }
-    let root = (centred.reduce(0) { $0 + $1 * $1 } / count + eps).squareRoot()
-    values = centred.map { $0 / root }
-    self.root = root
+  public func withParameters(_ parameters: Vector) -> any Trainable {
+    LayerNorm(
+      shape: shape, eps: eps, gamma: Vector(Array(parameters.elements.prefix(shape.count))),
+      beta: Vector(Array(parameters.elements.dropFirst(shape.count))))
+  }
+
+  public func parameterGradient(_ dy: Matrix, at x: Matrix) -> Vector {
+    var (gains, shifts) = (Vector(repeating: 0, count: x.rows), Vector(repeating: 0, count: x.rows))
+    for column in 0..<dy.columns {
+      let sample = group.sample(x.column(x.columns == 1 ? 0 : column).elements)
+      for row in 0..<dy.rows {
+        gains[row] += dy[row, column] * sample.values[row]
+        shifts[row] += dy[row, column]
+      }
+    }
+    return Vector(gains.elements + shifts.elements)
   }
 }
 

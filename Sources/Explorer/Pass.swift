@@ -1,0 +1,84 @@
+import LinearAlgebra
+import Lipschitz
+import Networks
+import Parameters
+
+/// The mode in which a network was looked at, and how many samples went in at once.
+struct Pass: Hashable, Sendable {
+  let mode: Mode
+  let batch: Int
+
+  /// `in training, batches of 32`.
+  var words: String {
+    switch mode {
+    case .eval: "in use"
+    case .train: batch == 1 ? "in training" : "in training, batches of \(batch)"
+    }
+  }
+}
+
+/// What a bound or an estimate is of: a network as the map that it is in a mode.
+struct Subject {
+  let name: String
+  /// The layers as they are stored.
+  let stored: Network
+  /// The map: of whole batches, where they matter.
+  let map: Network
+  /// The mode, where it matters.
+  let pass: Pass?
+}
+
+extension Subject {
+  /// The network that a name stands for, as a map in a mode.
+  ///
+  /// - Parameters:
+  ///   - mode: The session's mode, if nil.
+  ///   - batch: How many samples go in at once where they see each other: 32, if nil.
+  init(
+    _ target: Target?, in workspace: Workspace, mode: Mode? = nil, batch: Int? = nil, masks: Masks = .any,
+    at range: Range<Int>?
+  ) throws(Problem) {
+    let (name, network) = try Target.resolve(target, in: workspace, at: range)
+    try self.init(network, named: name, mode: mode ?? workspace.mode, batch: batch, masks: masks, at: range)
+  }
+
+  init(
+    _ network: Network, named name: String, mode: Mode, batch: Int? = nil, masks: Masks = .any,
+    at range: Range<Int>?
+  ) throws(Problem) {
+    (self.name, stored) = (name, network)
+    let count = network.couplesSamples ? batch ?? DeckQuotient.batch : 1
+    guard network.isModal, mode == .train else {
+      map = network
+      pass = network.isModal ? Pass(mode: .eval, batch: 1) : nil
+      return
+    }
+    var masks = masks
+    do throws(ModeError) {
+      map = try network.training(batch: count, masks: &masks)
+    } catch {
+      throw Problem(
+        .unsupported, error.description, hints: ["mode eval   uses the running statistics"], at: range)
+    }
+    pass = Pass(mode: mode, batch: count)
+  }
+}
+
+extension PointArgument {
+  /// The point around which a subject is looked at: a whole batch where samples see each other, else its first.
+  func center(of subject: Subject, in workspace: Workspace, at range: Range<Int>?) throws(Problem) -> (
+    Vector, name: String
+  ) {
+    guard let pass = subject.pass, pass.batch > 1 else {
+      return try center(count: subject.map.inputShape.count, in: workspace, at: range)
+    }
+    let points = try batch(in: workspace, at: range).points
+    guard points.elements.count == subject.map.inputShape.count else {
+      throw Problem(
+        .shape,
+        "the network takes batches of \(pass.batch) here, not \(points.columns) points of \(points.rows)",
+        hints: ["batch \(points.columns)   says how many", "mode eval   takes one at a time"], at: range)
+    }
+    return (Vector(points.elements), argumentText)
+  }
+}
