@@ -13,7 +13,7 @@ enum Commands {
     HistoryCommand.self, RerunCommand.self, UndoCommand.self, RedoCommand.self, SaveCommand.self,
     SourceCommand.self, CheckCommand.self, ResetCommand.self,
     ExportCommand.self, SetCommand.self,
-    HelpCommand.self, VersionCommand.self, ExitCommand.self,
+    HelpCommand.self, AboutCommand.self, VersionCommand.self, ExitCommand.self,
   ]
 
   /// The command that a word names: by name, by another name, or by a beginning that no other has.

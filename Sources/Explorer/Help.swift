@@ -42,7 +42,10 @@ public enum Help {
     if words.count == 1, Charts.all.contains(where: { $0.name == first }) { return page(PlotCommand.self) }
     throw Problem(
       .unknownName, "there is no help on '\(topic)'", suggestions: nearest(to: first, among: topics),
-      hints: ["help lists what there is"], at: range)
+      hints: [
+        References.named(topic) == nil
+          ? "help lists what there is" : "about \(topic)   tells of slides, papers and concepts"
+      ], at: range)
   }
 
   private static var overview: HelpPage {
@@ -118,7 +121,7 @@ public enum Help {
     var lines = wrapped(signature(name, Method()))
     lines += [
       "  \(Method.summary)", "  gives: \(Method.guarantee.symbol) (\(Method.guarantee.name))",
-      "  source: \(Method.source)",
+      "  source: \(Method.source)", "  why: about \(Method.name)",
     ].flatMap { texts($0) }
     let line = Method.example.joined(separator: "; ")
     lines += arguments(of: Method()) + examples([([], line)])
@@ -131,7 +134,8 @@ public enum Help {
       return StyledText(
         "\("\(verb) method \(type.name)".padded(to: 26)) \(type.guarantee.symbol)  \(type.summary)")
     }
-    return HelpPage(topic: "methods", lines: lines, examples: [])
+    return HelpPage(
+      topic: "methods", lines: lines + ["", "about METHOD tells why its number holds."], examples: [])
   }
 
   private static let language = HelpPage(

@@ -12,6 +12,8 @@ public protocol BoundMethod: Configurable {
   static var summary: String { get }
   /// The paper or theorem.
   static var source: String { get }
+  /// Why the number is what it claims to be, in two or three sentences; `about` prints it.
+  static var idea: String { get }
   /// Lines that show it, the last of which uses it.
   static var example: [String] { get }
   /// What it can promise at best; a method without `.upper` belongs to `estimate`.
@@ -22,6 +24,7 @@ public protocol BoundMethod: Configurable {
 }
 
 extension BoundMethod {
+  public static var idea: String { "" }
   public static var example: [String] {
     ["layer linear 5x3 seed 42", "\(guarantee.contains(.upper) ? "bound" : "estimate") method \(name)"]
   }

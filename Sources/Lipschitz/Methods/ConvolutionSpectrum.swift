@@ -14,6 +14,11 @@ public struct ConvolutionSpectrum: BoundMethod {
   public static let summary = "the largest norm of a convolution's symbols over all frequencies"
   public static let source =
     "Sedghi, Gupta and Long 2019, arXiv:1805.10408; zero padding: Araujo et al. 2020, arXiv:2006.08391"
+  public static let idea = """
+    On a circle, waves of different frequencies do not mix, so the norm is the largest norm of the small matrices \
+    (symbols) that the kernel is at each frequency. With zeros at the edges the layer is a part of a convolution on \
+    a larger circle, which stretches at least as much; a direction found by Lanczos bounds the norm from below.
+    """
   public static let guarantee = Guarantee.exact
   public static let example = ["layer conv2d 1->2 kernel 3 input 1x8x8 seed 42", "bound method fft"]
   public init() {}

@@ -9,6 +9,10 @@ public struct FrobeniusProduct: BoundMethod {
   public static let name = "frobenius"
   public static let summary = "the product of the layers' Frobenius norms"
   public static let source = "|A|₂ ≤ |A|F; Golub and Van Loan, Matrix Computations, 2.3.2"
+  public static let idea = """
+    |W|F² is the sum of all σ², so it is at least σ₁²: the root of the sum of squares bounds the stretch of a layer \
+    without any decomposition. Stretches in a row multiply, so the product bounds the network.
+    """
   public static let guarantee = Guarantee.upper
   public init() {}
 

@@ -10,6 +10,11 @@ public struct Grid: BoundMethod {
   public static let name = "grid"
   public static let summary = "the largest quotient of neighbours on a grid, for one input"
   public static let source = "definition of the constant"
+  public static let idea = """
+    The quotient of any two points is at most the constant, so the best of neighbours on a grid bounds it from below. \
+    By the mean value theorem each quotient is a slope in between, so a finer grid comes close, but only a point at \
+    the steepest place would reach it.
+    """
   public static let guarantee = Guarantee.lower
   public static let example = ["estimate sigmoid method grid"]
   public static let parameters: [Parameter<Self>] = [

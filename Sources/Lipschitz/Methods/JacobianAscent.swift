@@ -14,6 +14,11 @@ public struct JacobianAscent: BoundMethod {
   public static let name = "ascent"
   public static let summary = "the largest Jacobian norm found by climbing from many starts"
   public static let source = "Kingma and Ba 2015, arXiv:1412.6980 (Adam); as `jacobian` for the claim"
+  public static let idea = """
+    Every point visited counts as in `jacobian`, so it does not matter for the claim how the points were found. They \
+    are found by climbing on ln |J| of a network whose kinks are smoothed, less and less, since a piecewise \
+    constant |J| has no slope to climb on.
+    """
   public static let guarantee = Guarantee.lower
   public static let parameters: [Parameter<Self>] = [
     Parameter("samples", \.samples, "how many points to visit in all"),

@@ -11,6 +11,11 @@ public struct JacobianSampling: BoundMethod {
   public static let name = "jacobian"
   public static let summary = "the largest Jacobian norm at random points"
   public static let source = "Jordan and Dimakis 2020, arXiv:2003.01219, theorem 1"
+  public static let idea = """
+    Where f is differentiable, close points along the first singular vector of the Jacobian J stretch by nearly |J|, so \
+    |J| at any such point bounds the constant from below. At a kink J need not be a derivative, so points there \
+    count for nothing.
+    """
   public static let guarantee = Guarantee.lower
   public static let parameters: [Parameter<Self>] = [
     Parameter("samples", \.samples, "how many points to try"),

@@ -9,6 +9,11 @@ public struct LargestSingularValue: BoundMethod {
   public static let name = "svd"
   public static let summary = "the largest singular value of one linear layer"
   public static let source = "Golub and Van Loan, Matrix Computations, 2.3; certificate: Rump 2006, BIT 46"
+  public static let idea = """
+    W turns the unit ball into an ellipsoid whose longest axis is σ₁, so |W(x - y)| is at most σ₁ |x - y|, and v₁ \
+    reaches it; the bias cancels. Floating-point Cholesky of τ²I - WᵀW that runs to its end, with room for its own \
+    rounding, proves that no direction is stretched by more than τ.
+    """
   public static let guarantee = Guarantee.exact
   public init() {}
 

@@ -12,6 +12,11 @@ public struct LayerProduct: BoundMethod {
   public static let name = "product"
   public static let summary = "the product of the layers' constants"
   public static let source = "Szegedy et al. 2014, arXiv:1312.6199, section 4.3"
+  public static let idea = """
+    If g stretches distances by at most a and f by at most b, then f after g stretches them by at most a b: the \
+    constants of the layers multiply. The product is reached only if the worst directions of all layers fit each \
+    other, which they seldom do, so it is an upper bound and grows with depth.
+    """
   public static let guarantee = Guarantee.upper
   public init() {}
 

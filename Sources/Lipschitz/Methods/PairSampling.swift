@@ -11,6 +11,11 @@ public struct PairSampling: BoundMethod {
   public static let name = "pairs"
   public static let summary = "the largest quotient of random pairs of close points"
   public static let source = "definition of the constant; rounding: Higham 2002, chapter 3"
+  public static let idea = """
+    The constant is the largest quotient |f(x') - f(x)| / |x' - x| of all pairs, so every pair bounds it from below. \
+    Rounding may lift a computed quotient above the constant, so the error of both forward passes is subtracted \
+    first.
+    """
   public static let guarantee = Guarantee.lower
   public static let parameters: [Parameter<Self>] = [
     Parameter("samples", \.samples, "how many pairs to try"),

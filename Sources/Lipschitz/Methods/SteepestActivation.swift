@@ -10,6 +10,11 @@ public struct SteepestActivation: BoundMethod {
   public static let name = "slope"
   public static let summary = "the steepest slope of one activation or function"
   public static let source = "mean value theorem; constants checked to 40 digits"
+  public static let idea = """
+    By the mean value theorem f(x) - f(y) is a slope between them times x - y, so the steepest slope bounds every \
+    quotient, and close points reach it. Applied to each coordinate the Jacobian is diagonal, so its norm is its \
+    largest entry in every p-norm.
+    """
   public static let guarantee = Guarantee.exact
   public static let example = ["bound relu method slope"]
   public init() {}
