@@ -10,6 +10,12 @@ struct Steps: ArgumentValue {
 
   init(_ argument: Argument) throws(ArgumentError) {
     text = argument.text
+    // Nobody sweeps from 1 to 5: `1,5` is a number with a decimal comma, which has an error of its own.
+    if case .list(let items) = argument.value, items.count == 2,
+      items.allSatisfy({ $0.text.allSatisfy(\.isNumber) })
+    {
+      _ = try argument.number()
+    }
     let items = if case .list(let items) = argument.value { items } else { [argument] }
     var arguments: [Argument] = []
     for item in items { arguments += try Self.steps(item) }

@@ -21,10 +21,10 @@ import Testing
 
   private static func built<Kind: LayerKind>(_ type: Kind.Type) -> [any Layer] {
     var layers: [any Layer] = []
-    // What a required argument may be: a matrix's shape, channels, a number.
+    // What a required argument may be: a matrix's shape, channels, a number, a share.
     let arguments = [
       Argument(.shape([3, 4]), text: "3x4"), Argument(.sizes(inputs: 1, outputs: 2), text: "1->2"),
-      Argument(.number(2), text: "2"),
+      Argument(.number(2), text: "2"), Argument(.number(0.5), text: "0.5"),
     ]
     for seed: UInt32 in 0..<3 {
       var kind = Kind()

@@ -13,6 +13,8 @@ public struct DeckQuotient: BoundMethod {
   public static let summary = "the slides' own formula, which divides by eps twice: no bound"
   public static let source = "the deck, slides 5 to 13"
   public static let guarantee = Guarantee.estimate
+  public static let idea =
+    "One random direction N moves the whole batch, and the change is divided by eps and by |x - x'|, which is eps |N|. Divided once, it is about the root mean square of the Jacobian's singular values."
   public static let parameters: [Parameter<Self>] = [
     Parameter("eps", \.eps, "the step from the batch to the perturbed one"),
     Parameter("samples", \.samples, "how many perturbed batches"),
