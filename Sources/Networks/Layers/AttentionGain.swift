@@ -2,9 +2,9 @@ public import LinearAlgebra
 
 /// How steep attention can be.
 ///
-/// The Jacobian is `(I ⊗ T) blockdiag(G₁ … G_H)`, up to the order of the coordinates: T maps means of tokens to outputs
-/// (`mixing`), and G moves the means of a head with its slice of the tokens (`AttentionRange`). Heads see different
-/// slices, so `L ≤ ‖T‖ max ‖G‖`.
+/// The Jacobian is `(I ⊗ T) blockdiag(G₁ … G_H)`, up to the order of the coordinates: T maps means of tokens to
+/// outputs (`mixing`), and G moves the means of a head with its slice of the tokens (`AttentionRange`). Heads see
+/// different slices, so `L ≤ ‖T‖ max ‖G‖`.
 extension Attention {
   /// The best of what can be proven: the theorems below, and all Jacobians of a small box written out.
   public func gain(_ norm: Norm, on box: [Interval]) -> Gain {
@@ -63,19 +63,20 @@ extension Attention {
 
   /// Lipschitz everywhere in the norm 2, for distances.
   ///
-  /// Let `q = W_Q x` and `mᵢ = Σⱼ pᵢⱼ qⱼ`; then `y = W concat(W_V W_Qᵀ m) / s + b`, so `L ≤ ‖W blockdiag(W_V W_Qᵀ)‖ K ‖W_Q‖ / s`
-  /// where K bounds `q ↦ m`. With `δⱼ = qⱼ − qᵢ` and g a move of q,
+  /// Let `q = W_Q x` and `mᵢ = Σⱼ pᵢⱼ qⱼ`; then `y = W concat(W_V W_Qᵀ m) / s + b`, so `L ≤ ‖W blockdiag(W_V W_Qᵀ)‖ K
+  /// ‖W_Q‖ / s` where K bounds `q ↦ m`. With `δⱼ = qⱼ − qᵢ` and g a move of q,
   ///
   ///     dmᵢ = Σⱼ pᵢⱼ gⱼ + (2/s) Covᵢ gᵢ − (2/s) Σⱼ pᵢⱼ (qⱼ − mᵢ) δⱼ·gⱼ .
   ///
-  /// The rows of P sum to 1 and its columns to N at most, so the first term is at most √N |g|. For any w with
-  /// `w e^(w+1) ≥ N − 1`, `Σⱼ pᵢⱼ |δⱼ|² ≤ s w`: with `t = |δ|²/s`, `Σ t e^−t ≤ w (1 + Σ e^−t)` holds since each
-  /// `(t − w) e^−t ≤ e^−(w+1)`, and there are N − 1 of them. Hence `‖Covᵢ‖ ≤ s w`, and the second term is at most 2w|g|.
-  /// The third is at most `(2/s) Σⱼ Mᵢⱼ |gⱼ|` with `Mᵢⱼ = pᵢⱼ |qⱼ − mᵢ| |δⱼ|`; by Cauchy and Schwarz the rows of M sum to at most
-  /// s w, so its columns to at most N s w, and `‖M‖ ≤ √N s w`. Together `K = √N + 2w (1 + √N)`, below the paper's √N (1 + 4w).
+  /// The rows of P sum to 1 and its columns to N at most, so the first term is at most √N |g|. For any w with `w
+  /// e^(w+1) ≥ N − 1`, `Σⱼ pᵢⱼ |δⱼ|² ≤ s w`: with `t = |δ|²/s`, `Σ t e^−t ≤ w (1 + Σ e^−t)` holds since each `(t − w)
+  /// e^−t ≤ e^−(w+1)`, and there are N − 1 of them. Hence `‖Covᵢ‖ ≤ s w`, and the second term is at most 2w|g|. The
+  /// third is at most `(2/s) Σⱼ Mᵢⱼ |gⱼ|` with `Mᵢⱼ = pᵢⱼ |qⱼ − mᵢ| |δⱼ|`; by Cauchy and Schwarz the rows of M sum to
+  /// at most s w, so its columns to at most N s w, and `‖M‖ ≤ √N s w`. Together `K = √N + 2w (1 + √N)`, below the
+  /// paper's √N (1 + 4w).
   ///
-  /// The paper's bound is usually quoted with ‖W_Q‖ to the first power. That cannot hold: with the tokens all 0 the Jacobian
-  /// grows with its square.
+  /// The paper's bound is usually quoted with ‖W_Q‖ to the first power. That cannot hold: with the tokens all 0 the
+  /// Jacobian grows with its square.
   private var distanceSteepness: Double {
     let root = Interval(Double(length)).squareRoot
     let w = Interval(Self.largestSpread(length))
@@ -130,9 +131,9 @@ extension Attention {
 extension Gain {
   /// Not Lipschitz.
   ///
-  /// With token 0 at 0 its logits are all 0 and its weights all 1/N; with token 1 at c u and the others at 0, its output moves
-  /// with itself by `T (Cov Aᵀ + I/N)` where `Cov = c² (1/N)(1 − 1/N) u uᵀ`. If `A ≠ 0` and `T ≠ 0` in some head, some u is
-  /// in neither kernel, and this grows with c².
+  /// With token 0 at 0 its logits are all 0 and its weights all 1/N; with token 1 at c u and the others at 0, its
+  /// output moves with itself by `T (Cov Aᵀ + I/N)` where `Cov = c² (1/N)(1 − 1/N) u uᵀ`. If `A ≠ 0` and `T ≠ 0` in
+  /// some head, some u is in neither kernel, and this grows with c².
   fileprivate static let unlimited = Gain(
     Interval(.infinity),
     because:
@@ -147,9 +148,10 @@ extension AttentionRange {
   ///
   ///     dμᵢ = Covᵢ Aᵀhᵢ + Σⱼ pᵢⱼ (xⱼ − μᵢ) (Aᵀxᵢ·hⱼ) + Σⱼ pᵢⱼ hⱼ .
   ///
-  /// `‖Covᵢ‖ ≤ r²` as a variance is at most the mean square around c, so the first term is at most ‖A‖r²|h|. By Cauchy and
-  /// Schwarz the second has at most the square `Σᵢ r² Σⱼ pᵢⱼ α²|hⱼ|² ≤ C r²α²|h|²`, and the third by convexity at most C|h|².
-  /// So `‖G‖ ≤ ‖A‖r² + √C (1 + r α)`. As for C: with all logits in [−a, a] no weight exceeds `1/(1 + (N−1) e^−2a)`.
+  /// `‖Covᵢ‖ ≤ r²` as a variance is at most the mean square around c, so the first term is at most ‖A‖r²|h|. By
+  /// Cauchy and Schwarz the second has at most the square `Σᵢ r² Σⱼ pᵢⱼ α²|hⱼ|² ≤ C r²α²|h|²`, and the third by
+  /// convexity at most C|h|². So `‖G‖ ≤ ‖A‖r² + √C (1 + r α)`. As for C: with all logits in [−a, a] no weight exceeds
+  /// `1/(1 + (N−1) e^−2a)`.
   fileprivate func steepness(couplingNorm: Double) -> Double {
     let count = tokens.count
     func largest(_ vectors: [[Interval]]) -> Double {

@@ -2,13 +2,14 @@ import LinearAlgebra
 
 /// What one head can see while its tokens are in a box, and the derivatives that it can have there.
 ///
-/// With `μᵢ = Σⱼ pᵢⱼ xⱼ` the mean of the tokens for token i and sᵢⱼ the logits, a move h of the tokens moves the mean by
+/// With `μᵢ = Σⱼ pᵢⱼ xⱼ` the mean of the tokens for token i and sᵢⱼ the logits, a move h of the tokens moves the mean
+/// by
 ///
 ///     dμᵢ = Σⱼ pᵢⱼ hⱼ + Σⱼ pᵢⱼ (xⱼ − μᵢ) dsᵢⱼ,      dsᵢⱼ = aⱼ·hᵢ + bᵢⱼ·hⱼ + (what does not depend on j),
 ///
-/// where the last part has no effect, since `Σⱼ pᵢⱼ (xⱼ − μᵢ) = 0`. For the same reason any point c may be subtracted from
-/// the tokens in `aⱼ`. For inner products `aⱼ = A (xⱼ − c)` and `bᵢⱼ = Aᵀxᵢ` with `A = W_QᵀW_K / scale`; for distances
-/// `aⱼ = 2A (xⱼ − c)` and `bᵢⱼ = 2A (xᵢ − xⱼ)` with `A = W_QᵀW_Q / scale`.
+/// where the last part has no effect, since `Σⱼ pᵢⱼ (xⱼ − μᵢ) = 0`. For the same reason any point c may be subtracted
+/// from the tokens in `aⱼ`. For inner products `aⱼ = A (xⱼ − c)` and `bᵢⱼ = Aᵀxᵢ` with `A = W_QᵀW_K / scale`; for
+/// distances `aⱼ = 2A (xⱼ − c)` and `bᵢⱼ = 2A (xᵢ − xⱼ)` with `A = W_QᵀW_Q / scale`.
 struct AttentionRange {
   let match: Attention.Match
   /// How logits depend on tokens: A, or 2A.

@@ -1,6 +1,7 @@
 public import LinearAlgebra
 
-/// Values, keys where there are any, queries, the output's weights and its bias, in the order in which PyTorch makes them.
+/// Values, keys where there are any, queries, the output's weights and its bias, in the order in which PyTorch makes
+/// them.
 extension Attention: Trainable {
   var parameterMatrices: [Matrix] {
     switch match {
