@@ -72,11 +72,10 @@ extension Attention {
   /// e^(w+1) ≥ N − 1`, `Σⱼ pᵢⱼ |δⱼ|² ≤ s w`: with `t = |δ|²/s`, `Σ t e^−t ≤ w (1 + Σ e^−t)` holds since each `(t − w)
   /// e^−t ≤ e^−(w+1)`, and there are N − 1 of them. Hence `‖Covᵢ‖ ≤ s w`, and the second term is at most 2w|g|. The
   /// third is at most `(2/s) Σⱼ Mᵢⱼ |gⱼ|` with `Mᵢⱼ = pᵢⱼ |qⱼ − mᵢ| |δⱼ|`; by Cauchy and Schwarz the rows of M sum to
-  /// at most s w, so its columns to at most N s w, and `‖M‖ ≤ √N s w`. Together `K = √N + 2w (1 + √N)`, below the
-  /// paper's √N (1 + 4w).
+  /// at most s w, so its columns to at most N s w, and `‖M‖ ≤ √N s w`. Together `K = √N + 2w (1 + √N)`, below
+  /// `√N (1 + 4w)`.
   ///
-  /// The paper's bound is usually quoted with ‖W_Q‖ to the first power. That cannot hold: with the tokens all 0 the
-  /// Jacobian grows with its square.
+  /// A bound with ‖W_Q‖ to the first power cannot hold: with the tokens all 0 the Jacobian grows with its square.
   private var distanceSteepness: Double {
     let root = Interval(Double(length)).squareRoot
     let w = Interval(Self.largestSpread(length))
