@@ -135,11 +135,8 @@ struct ChainGain {
   let derivation: Derivation
 
   init(_ network: Network, norm: Norm, on box: [Interval], monitor: Monitor) throws {
-    let isEverywhere = box.allSatisfy { $0 == .everything }
-    let boxes =
-      isEverywhere
-      ? network.layers.map { Array(repeating: Interval.everything, count: $0.inputShape.count) }
-      : network.enclosures(of: box)
+    // Also where every input is allowed: a layer such as sigmoid or layernorm keeps what follows it in bounds.
+    let boxes = network.enclosures(of: box)
     var gains: [LayerGain] = []
     for (element, box) in zip(network.elements, boxes) {
       gains.append(try LayerGain(element, norm: norm, on: box, monitor: monitor))
