@@ -24,11 +24,7 @@ extension Value {
       return [bounds.line(finding)] + finding.bound.notes.flatMap { bounds.note($0) }
     case .explanation(let finding): return bounds.tree(finding)
     case .comparison(let rows, let showsRatio): return Self.lines(rows, showsRatio: showsRatio, bounds)
-    case .forward(_, let output, _):
-      return (0..<output.columns).map { column in
-        StyledText(
-          "(" + output.column(column).elements.map { numbers.text($0) }.joined(separator: ", ") + ")")
-      }
+    case .forward(_, let output, let shape): return Self.lines(output, shape: shape, numbers)
     case .plot(let drawing): return Self.lines(drawing, surface)
     case .list(let entries):
       return entries.map {
@@ -136,6 +132,22 @@ extension Value {
   private static func reason(_ bound: LipschitzBound, _ bounds: BoundText) -> String {
     if case .text(let reason)? = bound.derivation.facts.first { return reason }
     return "\(bounds.normName(bound.norm)), \(bound.derivation.rule)"
+  }
+
+  /// A line for each point, the first few of many.
+  private static func lines(_ output: Matrix, shape: Shape, _ numbers: NumberFormat) -> [StyledText] {
+    let (mostPoints, mostNumbers) = (8, 8)
+    let shownPoints = output.columns > mostPoints + 2 ? mostPoints - 2 : output.columns
+    var lines = (0..<shownPoints).map { column in
+      let values = output.column(column).elements
+      let isLong = values.count > mostNumbers
+      let shown = (isLong ? Array(values.prefix(5)) : values).map { numbers.text($0) }.joined(separator: ", ")
+      return StyledText(isLong ? "(\(shown), ... \(values.count) numbers)" : "(\(shown))")
+    }
+    if shownPoints < output.columns {
+      lines.append(StyledText("... \(count(output.columns, "point")) of \(shape)"))
+    }
+    return lines
   }
 
   private static func lines(_ drawing: Drawing, _ surface: Surface) -> [StyledText] {
