@@ -116,6 +116,7 @@ public enum Layers {
       MaxPool.Kind.self,
       AveragePool.Kind.self,
       LayerNorm.Kind.self,
+      Recurrent.Kind.self,
       Flatten.Kind.self,
       Scale.Kind.self,
     ] + Activations.all.map { kind(of: $0) }

@@ -1,0 +1,247 @@
+public import LinearAlgebra
+
+/// What bound methods ask of a recurrence.
+///
+/// Its Jacobian has the blocks `∂hₜ/∂xₛ = Dₜ W_hh Dₜ₋₁ W_hh ⋯ Dₛ W_ih` for s ≤ t, with the slopes of tanh in the
+/// diagonals D, which on a box are between 0 and some σₜ ≤ 1 at every unit of step t.
+///
+/// - **Norm 2.** A block is at most `σₜ⋯σₛ |W_hh|ᵗ⁻ˢ |W_ih|`. So `|dhₜ| ≤ |W_ih| Σₛ Cₜₛ |dxₛ|` with C made of the other
+///   factors, and all states together move by at most `|W_ih| ‖C‖` (C is applied to the vector of the steps' sizes);
+///   the last one by `|W_ih|` times the length of C's last row (Cauchy and Schwarz), `√(1 + |W_hh|² + ⋯)` for slopes 1.
+/// - **Norms 1 and ∞.** Entry by entry `|∂hₜ/∂xₛ| ≤ Sₜ |W_hh| Sₜ₋₁ ⋯ Sₛ |W_ih|`, with the largest slopes of the units
+///   in S and magnitudes of the entries: the sum over all paths. Its row and column sums bound the Jacobian's, and the
+///   root of the product of both bounds its norm 2.
+extension Recurrent: OpaqueMap {
+  public func gain(_ norm: Norm, on box: [Interval]) -> Gain {
+    let slopes = slopes(on: box).map { $0.map(\.upper) }
+    let bound = norm == .two ? spectralBound(slopes) : pathGain(norm, slopes)
+    let lower = min(linearNorm(norm, on: box), bound.enclosure.upper)
+    return Gain(
+      Interval(lower, bound.enclosure.upper), because: bound.reason, factors: bound.factors,
+      source: bound.source)
+  }
+
+  // MARK: Norm 2
+
+  private func spectralBound(_ slopes: [[Double]]) -> Gain {
+    let sizes = (input: Self.norm(of: input.weights), hidden: Self.norm(of: hidden.weights))
+    let steepest = slopes.map { $0.reduce(0, max) }
+    let product = Rounding.productUp(
+      sizes.input, states == .last ? lastRow(steepest, sizes.hidden) : triangle(steepest, sizes.hidden))
+    let paths = spectralPathBound(slopes)
+    guard product <= paths else {
+      return Gain(
+        Interval(0, paths),
+        because: "root of the sums of |W_hh|^k |W_ih| over rows and over columns (\(duration))",
+        source: "|A|_2^2 <= |A|_1 |A|_inf")
+    }
+    var factors = [Gain.Factor("|W_ih|", [sizes.input]), Gain.Factor("|W_hh|", [sizes.hidden])]
+    if steps == 1 { factors.removeLast() }
+    let isSteep = steepest.allSatisfy { $0 == 1 }
+    if !isSteep {
+      factors.append(Gain.Factor("s_t", steepest, note: "the steepest slope of tanh at each step"))
+    }
+    return Gain(
+      Interval(0, product), because: reason(isSteep), factors: factors, source: "chain rule, tanh' <= 1")
+  }
+
+  /// `|W_ih| sqrt(1 + |W_hh|^2 + ... + |W_hh|^28) (15 steps)`.
+  private func reason(_ isSteep: Bool) -> String {
+    let slopes = isSteep ? "" : ", each |W_hh| and |W_ih| times s_t"
+    switch (steps, states) {
+    case (1, _): return "|W_ih|\(slopes) (1 step)"
+    case (_, .all):
+      return "|W_ih| times the norm of the triangle of |W_hh|^(t - s), s <= t\(slopes) (\(duration))"
+    case (2, .last): return "|W_ih| sqrt(1 + |W_hh|^2)\(slopes) (2 steps)"
+    case (3, .last): return "|W_ih| sqrt(1 + |W_hh|^2 + |W_hh|^4)\(slopes) (3 steps)"
+    case (_, .last):
+      return "|W_ih| sqrt(1 + |W_hh|^2 + ... + |W_hh|^\(2 * (steps - 1)))\(slopes) (\(duration))"
+    }
+  }
+
+  private var duration: String { steps == 1 ? "1 step" : "\(steps) steps" }
+
+  /// The length of the last row of C, rounded up.
+  private func lastRow(_ slopes: [Double], _ size: Double) -> Double {
+    var (factor, sum) = (1.0, 0.0)
+    for (step, slope) in slopes.enumerated().reversed() {
+      factor = Rounding.productUp(slope, step == steps - 1 ? 1 : Rounding.productUp(size, factor))
+      sum = Rounding.sumUp(sum, Rounding.productUp(factor, factor))
+    }
+    return Rounding.squareRootUp(sum)
+  }
+
+  /// Up to this many steps C is written out for its norm.
+  private static let triangleLimit = 128
+
+  /// The norm of C, rounded up; beyond the limit of steps, or of doubles, the root of its largest sums of a row and of
+  /// a column.
+  private func triangle(_ slopes: [Double], _ size: Double) -> Double {
+    var (row, rows) = (0.0, 0.0)
+    var (column, columns) = (0.0, 0.0)
+    for (first, last) in zip(slopes, slopes.reversed()) {
+      // A row's sum is σ (1 + |W_hh| times that of the row before); a column's goes back from the last step.
+      row = Rounding.productUp(first, Rounding.sumUp(1, Rounding.productUp(size, row)))
+      rows = max(rows, row)
+      column = Rounding.productUp(last, Rounding.sumUp(1, Rounding.productUp(size, column)))
+      columns = max(columns, column)
+    }
+    let sums = Rounding.squareRootUp(Rounding.productUp(rows, columns))
+    guard steps <= Self.triangleLimit, rows < .infinity else { return sums }
+    var matrix = Matrix(rows: steps, columns: steps)
+    for first in 0..<steps {
+      var factor = 1.0
+      for last in first..<steps {
+        factor = Rounding.productUp(slopes[last], last == first ? 1 : Rounding.productUp(size, factor))
+        matrix[last, first] = factor
+      }
+    }
+    return min(sums, Self.norm(of: matrix))
+  }
+
+  /// The norm 2, rounded up; infinite for a matrix that is not finite.
+  private static func norm(of matrix: Matrix) -> Double {
+    (try? matrix.certifiedNorm(.two, monitor: .silent).enclosure.upper) ?? .infinity
+  }
+
+  // MARK: Sums over paths
+
+  /// More products than this are not worth what the sums over paths may gain in norm 2.
+  private static let pathLimit = 1 << 24
+
+  private func spectralPathBound(_ slopes: [[Double]]) -> Double {
+    let (products, overflows) = steps.multipliedReportingOverflow(by: units * (units + input.weights.columns))
+    guard !overflows, products <= Self.pathLimit else { return .infinity }
+    return Rounding.squareRootUp(Rounding.productUp(largestRowSum(slopes), largestColumnSum(slopes)))
+  }
+
+  private func pathGain(_ norm: Norm, _ slopes: [[Double]]) -> Gain {
+    let upper = norm == .one ? largestColumnSum(slopes) : largestRowSum(slopes)
+    let sums = norm == .one ? "column" : "row"
+    return Gain(
+      Interval(0, upper), because: "largest \(sums) sum of |W_hh|^k |W_ih|, k < \(steps), over all paths",
+      source: "chain rule, tanh' <= 1")
+  }
+
+  /// How far a state can move when no number of the input moves by more than 1.
+  private func largestRowSum(_ slopes: [[Double]]) -> Double {
+    let outer = Self.sums(input.weights, Array(repeating: 1, count: input.weights.columns))
+    var state = Array(repeating: 0.0, count: units)
+    var largest = 0.0
+    for (step, slopes) in slopes.enumerated() {
+      let inner = Self.sums(hidden.weights, state)
+      state = (0..<units).map { Rounding.productUp(slopes[$0], Rounding.sumUp(outer[$0], inner[$0])) }
+      if states == .all || step == steps - 1 { largest = state.reduce(largest, max) }
+    }
+    return largest
+  }
+
+  /// How far all that comes out can move together when one number of the input moves by 1.
+  private func largestColumnSum(_ slopes: [[Double]]) -> Double {
+    let (outer, inner) = (input.weights.transposed, hidden.weights.transposed)
+    var later = Array(repeating: 0.0, count: units)
+    var largest = 0.0
+    for (step, slopes) in slopes.enumerated().reversed() {
+      let own: Double = states == .all || step == steps - 1 ? 1 : 0
+      let sums = Self.sums(inner, later)
+      later = (0..<units).map { Rounding.productUp(slopes[$0], Rounding.sumUp(own, sums[$0])) }
+      largest = Self.sums(outer, later).reduce(largest, max)
+    }
+    return largest
+  }
+
+  /// `|A| x`, rounded up.
+  private static func sums(_ matrix: Matrix, _ x: [Double]) -> [Double] {
+    matrix.mapped(\.magnitude).enclosure(of: x.map { Interval($0) }).map(\.upper)
+  }
+
+  // MARK: The recurrence where tanh is steepest
+
+  /// At most the norm of the Jacobian where every argument of tanh is 0, if that can be in the box; else 0.
+  ///
+  /// There every slope is 1, and the Jacobian is that of `hₜ = W_ih xₜ + W_hh hₜ₋₁`. If the rows of W_ih are
+  /// independent, inputs can be chosen step after step so that every argument vanishes.
+  private func linearNorm(_ norm: Norm, on box: [Interval]) -> Double {
+    let isCentred = zip(input.bias.elements, hidden.bias.elements).allSatisfy { $0 == -$1 }
+    let holdsZero = isCentred && box.allSatisfy { $0.contains(0) }
+    guard holdsZero || (box.allSatisfy { $0 == .everything } && hasIndependentRows) else { return 0 }
+    let size = outputShape.count.multipliedReportingOverflow(by: inputShape.count)
+    guard !size.overflow, size.partialValue <= Self.linearLimit,
+      let direction = try? linearJacobian.certifiedNorm(norm, monitor: .silent).direction
+    else { return 0 }
+    let ones = Array(repeating: Array(repeating: Interval(1), count: units), count: steps)
+    let moved = pushed(direction.elements.map { Interval($0) }, slopes: ones)
+    return (LinearAlgebra.norm(of: moved, norm) / direction.normEnclosure(norm)).lower
+  }
+
+  /// The Jacobian of the linear recurrence is written out up to this many entries.
+  private static let linearLimit = 1 << 16
+
+  private var linearJacobian: Matrix {
+    var state = Matrix(rows: units, columns: inputShape.count)
+    var moved: [Matrix] = []
+    for step in Matrix(identity: inputShape.count).timeSteps(steps) {
+      state = input.weights * step + hidden.weights * state
+      moved.append(state)
+    }
+    return states == .all ? Matrix(timeSteps: moved) : state
+  }
+
+  /// Whether the rows of W_ih are proven to be independent: `W_ih W_ihᵀ` less than what it is rounded by, and as much
+  /// again, is positive semidefinite.
+  private var hasIndependentRows: Bool {
+    let weights = input.weights
+    guard weights.rows <= weights.columns, let size = try? weights.certifiedFrobenius() else { return false }
+    let square = size.square.upper
+    guard square > 0x1p-900, square < 0x1p900 else { return false }
+    let rounding = Rounding.productUp(Rounding.slack(operations: weights.columns + 2), square)
+    return
+      (try? weights.gram(.rows).isProvenSemidefinite(error: Rounding.productUp(2, rounding), monitor: .silent))
+      ?? false
+  }
+
+  // MARK: Boxes, step after step
+
+  public func enclosure(of x: [Interval]) -> [Interval] {
+    visible(sums(on: x).map { $0.map(Tanh().enclosure) })
+  }
+
+  public func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval] {
+    pushed(dx, slopes: slopes(on: x))
+  }
+
+  /// Smooth everywhere, as tanh is.
+  public func isSmooth(on _: [Interval]) -> Bool { true }
+
+  /// The arguments of tanh at every step.
+  private func sums(on x: [Interval]) -> [[Interval]] {
+    var state = Array(repeating: Interval.zero, count: units)
+    return timeSteps(x).map { step in
+      let sums = zip(input.form.enclosure(of: step), hidden.form.enclosure(of: state)).map { $0 + $1 }
+      state = sums.map(Tanh().enclosure)
+      return sums
+    }
+  }
+
+  private func slopes(on x: [Interval]) -> [[Interval]] { sums(on: x).map { $0.map(Tanh().slopes) } }
+
+  /// The derivative along a direction with given slopes.
+  private func pushed(_ dx: [Interval], slopes: [[Interval]]) -> [Interval] {
+    var state = Array(repeating: Interval.zero, count: units)
+    return visible(
+      zip(timeSteps(dx), slopes).map { step, slopes in
+        let sums = zip(input.weights.enclosure(of: step), hidden.weights.enclosure(of: state)).map { $0 + $1 }
+        state = zip(sums, slopes).map { $0 * $1 }
+        return state
+      })
+  }
+
+  private func timeSteps(_ x: [Interval]) -> [[Interval]] {
+    let count = input.weights.columns
+    return (0..<steps).map { Array(x[$0 * count..<($0 + 1) * count]) }
+  }
+
+  private func visible(_ steps: [[Interval]]) -> [Interval] {
+    states == .all ? steps.flatMap { $0 } : steps[steps.count - 1]
+  }
+}
