@@ -152,7 +152,7 @@ extension Recurrent: OpaqueMap {
 
   /// `|A| x`, rounded up.
   private static func sums(_ matrix: Matrix, _ x: [Double]) -> [Double] {
-    matrix.mapped(\.magnitude).enclosure(of: x.map { Interval($0) }).map(\.upper)
+    matrix.mapped(\.magnitude).enclosedProduct(Vector(x)).map(\.upper)
   }
 
   // MARK: The recurrence where tanh is steepest
@@ -171,7 +171,7 @@ extension Recurrent: OpaqueMap {
     else { return 0 }
     let ones = Array(repeating: Array(repeating: Interval(1), count: units), count: steps)
     let moved = pushed(direction.elements.map { Interval($0) }, slopes: ones)
-    return (LinearAlgebra.norm(of: moved, norm) / direction.normEnclosure(norm)).lower
+    return max(0, (LinearAlgebra.norm(of: moved, norm) / direction.normEnclosure(norm)).lower)
   }
 
   /// The Jacobian of the linear recurrence is written out up to this many entries.
