@@ -150,9 +150,15 @@ extension Recurrent: OpaqueMap {
     return largest
   }
 
-  /// `|A| x`, rounded up.
+  /// `|A| x`, rounded up; infinite entries count only where the matrix is not 0.
   private static func sums(_ matrix: Matrix, _ x: [Double]) -> [Double] {
-    matrix.mapped(\.magnitude).enclosedProduct(Vector(x)).map(\.upper)
+    var sums = Array(repeating: 0.0, count: matrix.rows)
+    for (column, factor) in x.enumerated() where factor > 0 {
+      for row in sums.indices {
+        sums[row] = Rounding.sumUp(sums[row], Rounding.productUp(matrix[row, column].magnitude, factor))
+      }
+    }
+    return sums
   }
 
   // MARK: The recurrence where tanh is steepest
