@@ -60,7 +60,7 @@ public struct Gain: Hashable, Sendable {
     public let symbol: String
     public let values: [Double]
     public let note: String
-    public init(_ symbol: String, _ values: [Double], note: String = "") {
+    public init(_ symbol: String, _ values: [Double], note: String) {
       self.symbol = symbol
       self.values = values
       self.note = note

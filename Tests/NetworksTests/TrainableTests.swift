@@ -5,7 +5,22 @@ import Testing
 
 /// Laws that hold for every layer that can be trained.
 @Suite struct TrainableTests {
-  static let layers = LayerTests.layers.compactMap { $0 as? any Trainable }
+  static let layers: [any Trainable] = {
+    var random = NumPyGenerator(seed: 1)
+    func dense(_ rows: Int, _ columns: Int, hasBias: Bool) -> Dense {
+      Dense(
+        random.randn(rows: rows, columns: columns),
+        bias: hasBias ? Vector(random.normal(count: rows)) : nil)
+    }
+    let recurrent = [true, false].map { hasBias in
+      Recurrent(
+        input: dense(3, 2, hasBias: hasBias), hidden: dense(3, 3, hasBias: hasBias), steps: 4, states: .all)
+    }
+    let images = ImageCase.all.indices.map {
+      ImageCase.all[$0].layer(seed: UInt32($0), bias: $0.isMultiple(of: 2))
+    }
+    return LayerTests.layers.compactMap { $0 as? any Trainable } + recurrent + images
+  }()
 
   @Test func linearConvolutionalAndRecurrentLayersAndSkipConnectionsCanBeTrained() {
     let words = Set(Self.layers.map(\.kind))

@@ -35,7 +35,10 @@ extension Recurrent: OpaqueMap {
         because: "root of the sums of |W_hh|^k |W_ih| over rows and over columns (\(duration))",
         source: "|A|_2^2 <= |A|_1 |A|_inf")
     }
-    var factors = [Gain.Factor("|W_ih|", [sizes.input]), Gain.Factor("|W_hh|", [sizes.hidden])]
+    var factors = [
+      Gain.Factor("|W_ih|", [sizes.input], note: "norm of \(units)x\(input.weights.columns)"),
+      Gain.Factor("|W_hh|", [sizes.hidden], note: "norm of \(units)x\(units)"),
+    ]
     if steps == 1 { factors.removeLast() }
     let isSteep = steepest.allSatisfy { $0 == 1 }
     if !isSteep {
