@@ -197,9 +197,10 @@ import Testing
   @Test("constants that a reader can check", arguments: known)
   func constants(_ known: Known) {
     let layer = known.layer()
-    let gain = layer.gain(known.norm, on: Self.everywhere(layer)).enclosure
-    #expect(gain.midpoint ≈ known.constant)
-    #expect(gain.upper - gain.lower < 1e-12 * known.constant)
+    let gain = layer.gain(known.norm, on: Self.everywhere(layer))
+    #expect(gain.enclosure.midpoint ≈ known.constant)
+    #expect(gain.enclosure.upper - gain.enclosure.lower < 1e-12 * known.constant)
+    #expect(gain.reason.hasSuffix(", reached where every tanh is at 0"))
   }
 
   @Test("a state that cannot rest is no exact constant")
@@ -272,6 +273,20 @@ import Testing
         #expect(
           try jacobian.certifiedNorm(norm, monitor: .silent).enclosure.lower <= gain.upper * (1 + 1e-9))
       }
+    }
+  }
+
+  @Test("at one point, one step has the gain of its Jacobian", arguments: 0..<UInt32(12))
+  func onePoint(_ seed: UInt32) throws {
+    let (some, stream) = try Self.random(seed)
+    var random = stream
+    let layer = Recurrent(input: some.input, hidden: some.hidden, steps: 1, states: some.states)
+    let x = random.point(layer.inputShape.count)
+    let jacobian = try Network([layer]).jacobian(at: x)
+    for norm in Norm.allCases {
+      let upper = layer.gain(norm, on: x.elements.map { Interval($0) }).enclosure.upper
+      let exact = try jacobian.certifiedNorm(norm, monitor: .silent).value
+      #expect((upper - exact).magnitude <= 1e-9 * exact)
     }
   }
 

@@ -3,31 +3,40 @@ public import LinearAlgebra
 /// What bound methods ask of a recurrence.
 ///
 /// Its Jacobian has the blocks `∂hₜ/∂xₛ = Dₜ W_hh Dₜ₋₁ W_hh ⋯ Dₛ W_ih` for s ≤ t, with the slopes of tanh in the
-/// diagonals D, which on a box are between 0 and some σₜ ≤ 1 at every unit of step t.
+/// diagonals D, which on a box are between 0 and the largest slopes of the units in Sₜ; nowhere are they above 1.
 ///
-/// - **Norm 2.** A block is at most `σₜ⋯σₛ |W_hh|ᵗ⁻ˢ |W_ih|`. So `|dhₜ| ≤ |W_ih| Σₛ Cₜₛ |dxₛ|` with C made of the other
-///   factors, and all states together move by at most `|W_ih| ‖C‖` (C is applied to the vector of the steps' sizes);
-///   the last one by `|W_ih|` times the length of C's last row (Cauchy and Schwarz), `√(1 + |W_hh|² + ⋯)` for slopes 1.
-/// - **Norms 1 and ∞.** Entry by entry `|∂hₜ/∂xₛ| ≤ Sₜ |W_hh| Sₜ₋₁ ⋯ Sₛ |W_ih|`, with the largest slopes of the units
-///   in S and magnitudes of the entries: the sum over all paths. Its row and column sums bound the Jacobian's, and the
-///   root of the product of both bounds its norm 2.
+/// - **Norm 2.** `|Dₜ W| ≤ |Sₜ W|`, since D is S times a diagonal without an entry above 1. So a block is at most
+///   `Cₜₛ = |Sₜ W_hh| ⋯ |Sₛ₊₁ W_hh| |Sₛ W_ih|`, and `|dhₜ| ≤ Σₛ Cₜₛ |dxₛ|`: all states together move by at most the norm
+///   of C (it is applied to the sizes of the steps), the last one by at most the length of C's last row (Cauchy and
+///   Schwarz), which is `|W_ih| √(1 + |W_hh|² + |W_hh|⁴ + ⋯)` where S is 1.
+/// - **Norms 1 and ∞.** Entry by entry `|∂hₜ/∂xₛ| ≤ Sₜ |W_hh| Sₜ₋₁ ⋯ Sₛ |W_ih|` with magnitudes of
+///   the entries: the sum over all paths. Its row and column sums bound the Jacobian's, and the root of the product of
+///   both bounds its norm 2.
 extension Recurrent: OpaqueMap {
   public func gain(_ norm: Norm, on box: [Interval]) -> Gain {
     let slopes = slopes(on: box).map { $0.map(\.upper) }
     let bound = norm == .two ? spectralBound(slopes) : pathGain(norm, slopes)
-    let lower = min(linearNorm(norm, on: box), bound.enclosure.upper)
+    let upper = bound.enclosure.upper
+    let lower = min(linearNorm(norm, on: box), upper)
+    let isReached = upper > 0 && upper.isFinite && upper - lower <= 1e-9 * upper
     return Gain(
-      Interval(lower, bound.enclosure.upper), because: bound.reason, factors: bound.factors,
-      source: bound.source)
+      Interval(lower, upper), because: bound.reason + (isReached ? ", reached where every tanh is at 0" : ""),
+      factors: bound.factors, source: bound.source)
   }
 
   // MARK: Norm 2
 
+  /// How much a step may stretch what it gets from the input and from the state before: `|Sₜ W_ih|`, `|Sₜ W_hh|`.
+  private struct StepSizes {
+    var input: [Double]
+    var hidden: [Double]
+  }
+
   private func spectralBound(_ slopes: [[Double]]) -> Gain {
-    let sizes = (input: Self.norm(of: input.weights), hidden: Self.norm(of: hidden.weights))
-    let steepest = slopes.map { $0.reduce(0, max) }
-    let product = Rounding.productUp(
-      sizes.input, states == .last ? lastRow(steepest, sizes.hidden) : triangle(steepest, sizes.hidden))
+    let isSteep = slopes.allSatisfy { $0.allSatisfy { $0 == 1 } }
+    let sizes = StepSizes(
+      input: Self.norms(of: input.weights, slopes), hidden: Self.norms(of: hidden.weights, slopes))
+    let product = states == .last ? lastRow(sizes) : triangle(sizes)
     let paths = spectralPathBound(slopes)
     guard product <= paths else {
       return Gain(
@@ -35,41 +44,77 @@ extension Recurrent: OpaqueMap {
         because: "root of the sums of |W_hh|^k |W_ih| over rows and over columns (\(duration))",
         source: "|A|_2^2 <= |A|_1 |A|_inf")
     }
-    var factors = [
-      Gain.Factor("|W_ih|", [sizes.input], note: "norm of \(units)x\(input.weights.columns)"),
-      Gain.Factor("|W_hh|", [sizes.hidden], note: "norm of \(units)x\(units)"),
-    ]
+    let (outer, inner) = ("\(units)x\(input.weights.columns)", "\(units)x\(units)")
+    var factors =
+      isSteep
+      ? [
+        Gain.Factor("|W_ih|", [sizes.input[0]], note: "norm of \(outer)"),
+        Gain.Factor("|W_hh|", [sizes.hidden[0]], note: "norm of \(inner)"),
+      ]
+      : [
+        Gain.Factor("|S W_ih|", sizes.input, note: "norm of \(outer) at each step"),
+        Gain.Factor("|S W_hh|", sizes.hidden, note: "norm of \(inner) at each step"),
+      ]
     if steps == 1 { factors.removeLast() }
-    let isSteep = steepest.allSatisfy { $0 == 1 }
-    if !isSteep {
-      factors.append(Gain.Factor("s_t", steepest, note: "the steepest slope of tanh at each step"))
-    }
     return Gain(
-      Interval(0, product), because: reason(isSteep), factors: factors, source: "chain rule, tanh' <= 1")
+      Interval(0, product), because: isSteep ? reason : localReason, factors: factors,
+      source: "chain rule, tanh' <= 1")
   }
 
   /// `|W_ih| sqrt(1 + |W_hh|^2 + ... + |W_hh|^28) (15 steps)`.
-  private func reason(_ isSteep: Bool) -> String {
-    let slopes = isSteep ? "" : ", each |W_hh| and |W_ih| times s_t"
+  private var reason: String {
     switch (steps, states) {
-    case (1, _): return "|W_ih|\(slopes) (1 step)"
-    case (_, .all):
-      return "|W_ih| times the norm of the triangle of |W_hh|^(t - s), s <= t\(slopes) (\(duration))"
-    case (2, .last): return "|W_ih| sqrt(1 + |W_hh|^2)\(slopes) (2 steps)"
-    case (3, .last): return "|W_ih| sqrt(1 + |W_hh|^2 + |W_hh|^4)\(slopes) (3 steps)"
-    case (_, .last):
-      return "|W_ih| sqrt(1 + |W_hh|^2 + ... + |W_hh|^\(2 * (steps - 1)))\(slopes) (\(duration))"
+    case (1, _): "|W_ih| (1 step)"
+    case (_, .all): "|W_ih| times the norm of the triangle of |W_hh|^(t - s), s <= t (\(duration))"
+    case (2, .last): "|W_ih| sqrt(1 + |W_hh|^2) (2 steps)"
+    case (3, .last): "|W_ih| sqrt(1 + |W_hh|^2 + |W_hh|^4) (3 steps)"
+    case (_, .last): "|W_ih| sqrt(1 + |W_hh|^2 + ... + |W_hh|^\(2 * (steps - 1))) (\(duration))"
+    }
+  }
+
+  /// With the steepest slopes of the units at each step as S.
+  private var localReason: String {
+    let products = "|S_t W_hh| ... |S_s W_ih| with the steepest slopes S of tanh in the box"
+    return switch (steps, states) {
+    case (1, _): "|S W_ih| with the steepest slopes S of tanh in the box (1 step)"
+    case (_, .all): "norm of the triangle of \(products) (\(duration))"
+    case (_, .last): "root of the sum over s of the squares of \(products) (\(duration))"
     }
   }
 
   private var duration: String { steps == 1 ? "1 step" : "\(steps) steps" }
 
+  /// More than this many products are not worth what the norms of every step may gain on a box.
+  private static let normLimit = 1 << 25
+
+  /// `|S A|` for the slopes S of every step, rounded up: at most the steepest of them times `|A|`.
+  private static func norms(of matrix: Matrix, _ slopes: [[Double]]) -> [Double] {
+    let whole = norm(of: matrix)
+    let work = slopes.count.multipliedReportingOverflow(by: matrix.rows * matrix.rows * matrix.columns)
+    return slopes.map { slopes in
+      let simple = Rounding.productUp(slopes.reduce(0, max), whole)
+      guard !work.overflow, work.partialValue <= normLimit, slopes.contains(where: { $0 < 1 }) else {
+        return simple
+      }
+      var scaled = matrix
+      for column in 0..<matrix.columns {
+        for row in 0..<matrix.rows { scaled[row, column] *= slopes[row] }
+      }
+      guard let size = try? scaled.certifiedFrobenius().upper else { return simple }
+      // Every product is rounded by at most one unit of itself, or by the smallest number.
+      let rounding = Rounding.sumUp(
+        Rounding.productUp(2 * Rounding.unit, size), Double(matrix.elements.count) * 0x1p-1074)
+      return min(simple, Rounding.sumUp(norm(of: scaled), rounding))
+    }
+  }
+
   /// The length of the last row of C, rounded up.
-  private func lastRow(_ slopes: [Double], _ size: Double) -> Double {
-    var (factor, sum) = (1.0, 0.0)
-    for (step, slope) in slopes.enumerated().reversed() {
-      factor = Rounding.productUp(slope, step == steps - 1 ? 1 : Rounding.productUp(size, factor))
+  private func lastRow(_ sizes: StepSizes) -> Double {
+    var (chain, sum) = (1.0, 0.0)
+    for (input, hidden) in zip(sizes.input, sizes.hidden).reversed() {
+      let factor = Rounding.productUp(chain, input)
       sum = Rounding.sumUp(sum, Rounding.productUp(factor, factor))
+      chain = Rounding.productUp(chain, hidden)
     }
     return Rounding.squareRootUp(sum)
   }
@@ -79,23 +124,25 @@ extension Recurrent: OpaqueMap {
 
   /// The norm of C, rounded up; beyond the limit of steps, or of doubles, the root of its largest sums of a row and of
   /// a column.
-  private func triangle(_ slopes: [Double], _ size: Double) -> Double {
+  private func triangle(_ sizes: StepSizes) -> Double {
     var (row, rows) = (0.0, 0.0)
-    var (column, columns) = (0.0, 0.0)
-    for (first, last) in zip(slopes, slopes.reversed()) {
-      // A row's sum is σ (1 + |W_hh| times that of the row before); a column's goes back from the last step.
-      row = Rounding.productUp(first, Rounding.sumUp(1, Rounding.productUp(size, row)))
+    for (input, hidden) in zip(sizes.input, sizes.hidden) {
+      row = Rounding.sumUp(input, Rounding.productUp(hidden, row))
       rows = max(rows, row)
-      column = Rounding.productUp(last, Rounding.sumUp(1, Rounding.productUp(size, column)))
-      columns = max(columns, column)
+    }
+    var (chains, columns) = (1.0, 0.0)
+    for (input, hidden) in zip(sizes.input, sizes.hidden).reversed() {
+      columns = max(columns, Rounding.productUp(input, chains))
+      chains = Rounding.sumUp(1, Rounding.productUp(hidden, chains))
     }
     let sums = Rounding.squareRootUp(Rounding.productUp(rows, columns))
     guard steps <= Self.triangleLimit, rows < .infinity else { return sums }
     var matrix = Matrix(rows: steps, columns: steps)
     for first in 0..<steps {
-      var factor = 1.0
-      for last in first..<steps {
-        factor = Rounding.productUp(slopes[last], last == first ? 1 : Rounding.productUp(size, factor))
+      var factor = sizes.input[first]
+      matrix[first, first] = factor
+      for last in first + 1..<max(first + 1, steps) {
+        factor = Rounding.productUp(factor, sizes.hidden[last])
         matrix[last, first] = factor
       }
     }
