@@ -53,7 +53,8 @@ struct LayerGain {
     self.value = isKnown ? value ?? gain.enclosure.midpointOrInfinity : upper
     derivation = Derivation(
       element.name, value: self.value, guarantee: isKnown ? .exact : .upper,
-      statement: element.layer.formula, source: gain.source, facts: [.text(gain.reason)])
+      statement: element.layer.formula, source: gain.source,
+      facts: [.text(gain.reason)] + gain.factors.map { .numbers($0.symbol, $0.values, note: $0.note) })
   }
 
   private init(_ matrix: Matrix, element: Network.Element, norm: Norm, monitor: Monitor) throws {

@@ -119,6 +119,7 @@ public enum Layers {
       LayerNorm.Kind.self,
       Dropout.Kind.self,
       Attention.Kind.self,
+      Recurrent.Kind.self,
       Flatten.Kind.self,
       Scale.Kind.self,
     ] + Activations.all.map { kind(of: $0) }

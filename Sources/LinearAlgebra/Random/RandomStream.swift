@@ -62,6 +62,13 @@ public struct RandomStream: RandomSource, Hashable {
       { $0.dropoutMask(count: count, probability: probability).map { $0 != 0 } })
   }
 
+  /// `nn.RNN`'s weights and biases, as PyTorch draws them; nil for another generator.
+  public mutating func rnn(inputs: Int, hidden: Int, hasBias: Bool) -> TorchGenerator.RecurrentWeights? {
+    guard case .torch(var torch) = state else { return nil }
+    defer { state = .torch(torch) }
+    return torch.rnn(inputs: inputs, hidden: hidden, hasBias: hasBias)
+  }
+
   private mutating func draw<Result>(
     _ numpy: (inout NumPyGenerator) -> Result, _ torch: (inout TorchGenerator) -> Result
   ) -> Result {

@@ -134,7 +134,7 @@ extension Initialization {
 
 extension RandomStream {
   /// Numbers uniform between ±reach, row by row.
-  fileprivate mutating func uniform(rows: Int, columns: Int, reach: Double) -> Matrix {
+  mutating func uniform(rows: Int, columns: Int, reach: Double) -> Matrix {
     Matrix(
       rows: rows, columns: columns,
       byRows: (0..<rows * columns).map { _ in uniform(from: -reach, to: reach) })
