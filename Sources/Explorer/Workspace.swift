@@ -3,6 +3,7 @@ import Lipschitz
 import Networks
 import Parameters
 import Plotting
+import Training
 
 /// Everything that commands work on: one value, so that a failed command leaves it as it was and `undo` brings the
 /// last one back.
@@ -39,6 +40,8 @@ struct Workspace: Sendable {
   /// The last error, for `explain error`.
   var lastProblem: Problem?
   var lastPlot: Drawing?
+  /// The last training, for `plot loss` and `compare loss`.
+  var lastTraining: Training?
 
   /// A bound with what it belongs to.
   struct Finding: Sendable {
@@ -63,6 +66,16 @@ struct Workspace: Sendable {
       models.append(Model(name: name, network: network))
     }
     currentName = name
+    lastBound = nil
+    lastEstimate = nil
+  }
+
+  /// Puts a network in the place of the one with the same name, whichever model is current.
+  mutating func update(_ name: String, to network: Network) {
+    guard let index = models.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("no model is called \(name)")
+    }
+    models[index].network = network
     lastBound = nil
     lastEstimate = nil
   }
@@ -118,6 +131,7 @@ enum Vocabulary {
   static func isReserved(_ name: String) -> Bool {
     let word = name.lowercased()
     return Commands.all.contains { $0.name == word || $0.aliases.contains(word) } || kinds.contains(word)
-      || keys.contains(word) || ["pi", "e", "let", "end", "repeat", "step", "_"].contains(word)
+      || Datasets.all.contains { $0.name == word } || keys.contains(word)
+      || ["pi", "e", "let", "end", "repeat", "step", "_"].contains(word)
   }
 }

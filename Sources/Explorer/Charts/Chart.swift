@@ -27,5 +27,6 @@ struct ChartRequest {
 enum Charts {
   static let all: [any Chart.Type] = [
     WeightsChart.self, SingularChart.self, HistogramChart.self, BracketChart.self, BoundsChart.self,
+    LossChart.self, GradientsChart.self,
   ]
 }

@@ -19,6 +19,9 @@ extension Value {
       return finding.bound.notes.map { StyledText("warning: \($0)", .warning) } + [bounds.line(finding)]
     case .explanation(let finding): return bounds.tree(finding)
     case .comparison(let rows, let showsRatio): return Self.lines(rows, showsRatio: showsRatio, bounds)
+    case .training(let training): return TrainingText(numbers: numbers).lines(training)
+    case .losses(let runs): return TrainingText(numbers: numbers).comparison(runs)
+    case .normalization(let normalization): return [Self.line(normalization, bounds)]
     case .forward(_, let output, _):
       return (0..<output.columns).map { column in
         StyledText(
@@ -70,6 +73,16 @@ extension Value {
         StyledText("b = (\(shown)\(dense.bias.count > 8 ? ", ... \(dense.bias.count) numbers" : ""))"))
     }
     return lines
+  }
+
+  private static func line(_ change: Normalization, _ bounds: BoundText) -> StyledText {
+    let name = change.element.name.padded(to: 9)
+    guard change.factor != 1 else {
+      return StyledText("\(name) \(bounds.claim(change.before))   small enough, nothing changes")
+    }
+    let claims = "\(bounds.claim(change.before)), now \(bounds.claim(change.after))"
+    return StyledText(
+      "\(name) \(claims)   weights times \(bounds.numbers.text(change.factor)), the bias stays")
   }
 
   private static func lines(_ model: Workspace.Model) -> [StyledText] {
