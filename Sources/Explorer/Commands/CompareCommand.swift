@@ -24,8 +24,7 @@ struct CompareCommand: WorkspaceCommand {
     Example("compare activations", prints: "relu"),
     Example("compare methods", prints: "svd", after: ["layer linear 5x3 seed 42"]),
     Example(
-      "compare A B loss", prints: "A   first",
-      after: ["model A: linear 5x3", "model B: linear 5x3", "train A B steps 20 lr 0.1"]),
+      "compare A loss", prints: "A   first", after: ["model A: linear 5x3", "train steps 20 lr 0.1"]),
   ]
   var names: [Target] = []
   var norm: Norm?

@@ -1,3 +1,4 @@
+import Language
 import LinearAlgebra
 import Lipschitz
 import Networks
@@ -34,15 +35,14 @@ struct TrainCommand: WorkspaceCommand {
       ]
   }
   static let examples = [
+    Example("train steps 100 lr 0.1", prints: "net   ", after: ["layer linear 5x3"]),
     Example(
-      "train A B steps 100 lr 0", prints: "loss A   0.654739 flat   (lr 0: no weight moves)",
-      after: slide + ["model B: repeat 10 linear 10x10 scale 1.5"]),
-    Example("train A steps 100 lr 0.1", prints: "A   1.065", after: slide),
+      "train A B steps 9 lr 0", prints: "loss A   ", after: ["model A: linear 5x3", "model B: linear 5x3"]),
     Example(
-      "train net steps 50 lr 0.05 optimizer adam data moons penalty spectral 0.1", prints: "net   ",
-      after: ["model net: linear 8x2 seed 1, tanh, linear 2x8 seed 2"]),
+      "train steps 9 lr 1 data moons", prints: "A   ", after: ["model A: linear 8x2, relu, linear 2x8"]),
+    Example(
+      "train steps 9 lr 1 data moons penalty spectral 0.1", prints: "net   ", after: ["layer linear 2x2"]),
   ]
-  private static let slide = ["seed 0 rng torch", "model A: repeat 10 linear 10x10"]
 
   var models: [ModelName] = []
   var steps: Count?
@@ -265,7 +265,13 @@ struct TrainCommand: WorkspaceCommand {
   private func batch(named name: String, in workspace: Workspace, at range: Range<Int>?) throws(Problem)
     -> Matrix
   {
-    try PointArgument.name(name).batch(in: workspace, at: range).points
+    guard let batch = workspace.data[name] else {
+      let known = workspace.data.keys.sorted() + Datasets.all.map { $0.name }
+      throw Problem(
+        .unknownName, "no batch is called '\(name)'", suggestions: nearest(to: name, among: known),
+        hints: ["input normal 32x3 as \(name)   makes one", "data moons   needs none"], at: range)
+    }
+    return batch.points
   }
 }
 
