@@ -31,6 +31,6 @@ enum GradientsChart: Chart {
 
   /// A norm; where it is no more than rounding, that.
   private static func text(_ norm: Double, _ request: ChartRequest) -> String {
-    norm > 0 && norm < 1e-8 ? "below 1e-8" : request.numbers.exact(norm)
+    norm > 0 && norm < 1e-9 ? "below 1e-9" : request.numbers.exact(norm)
   }
 }
