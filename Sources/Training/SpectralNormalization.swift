@@ -24,6 +24,11 @@ extension WeightedLayer {
     if norm == .two, try linearMap.certifiedFrobenius().upper <= limit { return (self, 1) }
     let upper = try linearMap.certifiedNorm(norm, monitor: monitor).enclosure.upper
     if upper <= limit { return (self, 1) }
+    guard upper.isFinite else {
+      // A norm beyond the doubles: from far below there is a number to divide by.
+      let (layer, factor) = try withWeights(times: 0x1p-100).limited(to: limit, norm: norm, monitor: monitor)
+      return (layer, 0x1p-100 * factor)
+    }
     // Scaling rounds, and so does the proof: a little less, until it succeeds; at the factor 0 it does.
     var slack = 0.0
     while true {

@@ -135,7 +135,7 @@ import Training
 
   @Test("names, origins, other models and the current one stay; bounds that are no longer true go")
   func rest() throws {
-    var notebook = Notebook(
+    let notebook = Notebook(
       after: [
         "model A: linear 3x3 seed 4 as first, relu", "model B: linear 3x3 seed 5", "bound A", "bound",
         "train A steps 2 lr 0.1",

@@ -89,6 +89,10 @@ import Testing
     let huge = Dense(Matrix([[1e308, 0], [1e308, 1e308]]))
     let limited = try huge.limited(to: 1e-300, norm: .two, monitor: .silent).layer
     #expect(try limited.linearMap.certifiedNorm(.two, monitor: .silent).enclosure.upper <= 1e-300)
+    let beyond = Dense(Matrix(rows: 10, columns: 10, repeating: 1e308))
+    let one = try beyond.limited(to: 1, norm: .two, monitor: .silent).layer
+    let size = try one.linearMap.certifiedNorm(.two, monitor: .silent).enclosure
+    #expect(size.upper <= 1 && size.lower > 1 - 1e-13)
   }
 
   @Test("after training no layer stretches by more than the limit, inside of a skip connection either")

@@ -11,8 +11,7 @@ public struct Dense: Layer {
 
   /// A layer with weights `[outputs, inputs]` and a bias `[outputs]`, or none, both times a factor.
   ///
-  /// Training moves the numbers before the factor: where the slope is steeper by the factor, a step of the same rate
-  /// moves the map by its square.
+  /// Training moves the numbers before the factor, so a step of the same learning rate moves W by the factor's square.
   public init(_ weights: Matrix, bias: Vector? = nil, times factor: Double = 1) {
     precondition(
       bias.map { $0.count == weights.rows } ?? true,
