@@ -114,11 +114,11 @@ final class Prompt {
   private func run(_ text: String) -> Int32? {
     notebook.surface = options.surface(facts)
     notebook.surface.hasColour = output.hasColour
-    Interrupts.reset()
     let progress = ProgressLine(isShown: facts.isErrorTerminal && !facts.isDumb)
-    let executions = notebook.run(text, stopsAtError: true, monitor: progress.monitor)
+    let executions = Interrupts.whileWorking {
+      notebook.run(text, stopsAtError: true, monitor: progress.monitor)
+    }
     progress.erase()
-    Interrupts.reset()
     for (index, execution) in executions.enumerated() {
       if let status = execution.exitStatus { return status }
       if !execution.isOK {
