@@ -1,5 +1,6 @@
-import LinearAlgebra
 import Testing
+
+@testable import LinearAlgebra
 
 @Suite struct NumPyDefaultGeneratorTests {
   /// What one generator gives in this order of calls: bit patterns of NumPy 2.4.6 on x86-64.
@@ -80,7 +81,7 @@ import Testing
     #expect(bits(random.uniform(count: 4)) == stream.random)
     #expect(bits(random.normal(count: 4)) == stream.normal)
     #expect(bits([random.uniform(from: -1, to: 1), random.uniform(from: -1, to: 1)]) == stream.uniform)
-    #expect(bits(random.normal(count: 20_000)).reduce(0) { $0 &* 31 &+ $1 } == stream.fingerprint)
+    #expect(folded(bits(random.normal(count: 20_000))) == stream.fingerprint)
   }
 
   @Test(
@@ -110,6 +111,14 @@ import Testing
     #expect(PCG64(seed: seed).increment == increment)
   }
 
+  /// The last bits of an entry decide about one number in 2^50, so that no stream would show a slip in them.
+  @Test func tablesAreNumPys() {
+    #expect([Ziggurat.inside.count, Ziggurat.widths.count, Ziggurat.heights.count] == [256, 256, 256])
+    #expect(folded(Ziggurat.inside) == 0x8469_67D2_5C86_34F6)
+    #expect(folded(bits(Ziggurat.widths)) == 0x42AF_D117_9F03_4E02)
+    #expect(folded(bits(Ziggurat.heights)) == 0x5461_CFEB_F98A_64A3)
+  }
+
   @Test("the words of SeedSequence(42)") func words() {
     #expect(
       SeedSequence(seed: 42).words(count: 3) == [
@@ -126,6 +135,8 @@ import Testing
     #expect(copy.normal(count: 700) == expected)
     #expect(copy != original)
   }
+
+  private func folded(_ words: [UInt64]) -> UInt64 { words.reduce(0) { $0 &* 31 &+ $1 } }
 
   private func bits(_ numbers: [Double]) -> [UInt64] { numbers.map(\.bitPattern) }
 }
