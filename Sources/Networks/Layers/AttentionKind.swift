@@ -28,7 +28,7 @@ extension Attention {
         "scale", \.scale,
         "divide logits by the root of SIZE or of SIZE/heads; without it embed for dot, head for l2"),
       Parameter("seed", \.seed, "a generator of its own, as np.random.seed or torch.manual_seed"),
-      Parameter("rng", \.generator, "whose random numbers: NumPy's or PyTorch's"),
+      Parameter("rng", \.generator, "whose random numbers: NumPy's, its default_rng's or PyTorch's"),
       Parameter("init", \.initialization, "how the matrices and b are drawn"),
     ]
 

@@ -45,7 +45,7 @@ extension Dense {
       Parameter(
         "shape", \.size, "rows x columns of W, or inputs -> outputs", role: .positional, required: true),
       Parameter("seed", \.seed, "a generator of its own, as np.random.seed or torch.manual_seed"),
-      Parameter("rng", \.generator, "whose random numbers: NumPy's or PyTorch's"),
+      Parameter("rng", \.generator, "whose random numbers: NumPy's, its default_rng's or PyTorch's"),
       Parameter("init", \.initialization, "how W and b are drawn"),
       Parameter("bias", \.hasBias, "whether there is a b"),
       Parameter("scale", \.scale, "a factor on W and b, which training does not move"),
