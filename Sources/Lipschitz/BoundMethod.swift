@@ -30,6 +30,28 @@ extension BoundMethod {
   }
 }
 
+/// Points at which a method looks, and what they are called.
+public struct Starts: Hashable, Sendable {
+  /// `[inputs, k]`.
+  public let points: Matrix
+  public let name: String
+  public init(_ points: Matrix, named name: String) {
+    self.points = points
+    self.name = name
+  }
+
+  /// `x`, or `32 points of x`.
+  var words: String { points.columns == 1 ? name : "\(points.columns) points of \(name)" }
+}
+
+/// A method from below that can look at given points instead of random ones.
+///
+/// What it sees there bounds the constant everywhere.
+public protocol StartingMethod: BoundMethod {
+  /// The points, or nil for random ones.
+  var starts: Starts? { get set }
+}
+
 /// Why a method has no answer.
 public enum MethodError: Error, Hashable, CustomStringConvertible {
   case needs(String, method: String, instead: String)

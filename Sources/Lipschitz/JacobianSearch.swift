@@ -9,6 +9,8 @@ struct JacobianSearch {
   private(set) var quotient = 0.0
   private(set) var witness: Witness?
   private var best = 0.0
+  /// Whether some Jacobian was not zero.
+  private var hasSeenStretch = false
   private var seen = RunningStatistics()
 
   init(_ network: Network, norm: Norm, on domain: Domain) {
@@ -20,10 +22,11 @@ struct JacobianSearch {
   /// The norm of the Jacobian at a point, which becomes the witness if it is the largest and can be proven.
   @discardableResult
   mutating func visit(_ x: Vector, monitor: Monitor) throws -> Double {
-    let jacobian = network.jacobian(at: x)
-    guard jacobian.elements.allSatisfy(\.isFinite) else { return 0 }
-    let stretch = try Stretch(of: jacobian, norm: norm, monitor: monitor)
+    let linearization = network.linearization(at: Matrix(x))
+    guard linearization.output.elements.allSatisfy(\.isFinite) else { return 0 }
+    guard let stretch = try Stretch(of: linearization, norm: norm, monitor: monitor) else { return 0 }
     seen.add(stretch.value)
+    if stretch.value > 0 { hasSeenStretch = true }
     guard stretch.value > best, domain.contains(x) else { return stretch.value }
     let candidate = Witness.tangent(at: x, direction: stretch.direction)
     let proven = candidate.quotient(of: network, norm: norm)
@@ -38,11 +41,18 @@ struct JacobianSearch {
   func bound(method: String, rule: String, source: String, seed: UInt32) -> LipschitzBound {
     LipschitzBound(
       quotient, .lower, norm: norm, domain: domain, method: method, isCertified: true, witness: witness,
-      statistics: seen.result(seed: seed, step: nil),
+      statistics: seen.result(seed: seed, step: nil), notes: notes,
       because: Derivation(
         rule, value: quotient, guarantee: .lower,
         statement: "where f is differentiable, its constant is at least |J|", source: source,
         facts: witness?.facts ?? []))
+  }
+
+  private var notes: [String] {
+    guard quotient == 0, hasSeenStretch else { return [] }
+    return [
+      "nothing is proven: the rounding of so many operations, or a kink at every point, hides what was seen"
+    ]
   }
 }
 
@@ -53,7 +63,30 @@ struct Stretch {
   /// `leftᵀ A direction` is the value.
   let left: Vector
 
+  /// Up to this order a Jacobian is written out.
+  private static let writtenOut = 400
+
+  /// The norm of a Jacobian with the directions that attain it; nil if it is not finite.
+  ///
+  /// A large one is not written out in the norm 2.
+  init?(of jacobian: Linearization, norm: Norm, monitor: Monitor) throws {
+    guard norm == .two, min(jacobian.size.outputs, jacobian.size.inputs) > Self.writtenOut else {
+      let matrix = jacobian.jacobian
+      guard matrix.elements.allSatisfy(\.isFinite) else { return nil }
+      try self.init(of: matrix, norm: norm, monitor: monitor)
+      return
+    }
+    let triplet = try jacobian.largestSingularTriplet(monitor: monitor)
+    guard triplet.value.isFinite else { return nil }
+    self.init(value: triplet.value, direction: triplet.right, left: triplet.left)
+  }
+
+  private init(value: Double, direction: Vector, left: Vector) {
+    (self.value, self.direction, self.left) = (value, direction, left)
+  }
+
   /// The norm of a matrix with the directions that attain it, in floating point.
+  ///
   ///
   /// For norm 1 the direction is the heaviest column's unit vector, for norm ∞ the signs of the heaviest row.
   init(of matrix: Matrix, norm: Norm, monitor: Monitor) throws {

@@ -42,7 +42,7 @@ struct LayerGain {
       Gain(
         certified.enclosure,
         because:
-          "norm of the operator of \(size.inputs) inputs and \(size.outputs) outputs, \(norm.rawValue)-norm"),
+          "\(norm.wordsForOperators) of the operator of \(size.inputs) inputs and \(size.outputs) outputs"),
       element: element, value: certified.value)
   }
 
@@ -109,6 +109,17 @@ struct LayerGain {
     derivation = Derivation(
       element.name, value: sum, guarantee: .upper, statement: "y = x + g(x), so at most 1 + L(g)",
       premises: [inner.derivation])
+  }
+}
+
+extension Norm {
+  /// What the norm of an operator is.
+  fileprivate var wordsForOperators: String {
+    switch self {
+    case .one: "largest column sum of magnitudes"
+    case .two: "largest stretch"
+    case .infinity: "largest row sum of magnitudes"
+    }
   }
 }
 

@@ -11,6 +11,8 @@ public protocol Layer: Sendable {
   var outputShape: Shape { get }
   /// How many numbers training may move.
   var parameterCount: Int { get }
+  /// The numbers that the layer holds, by their symbols; a column for what has one number a feature.
+  var tensors: [Tensor] { get }
   /// The map as a formula: `y = W x + b`.
   var formula: String { get }
   /// `[inputs, batch]` to `[outputs, batch]`.
@@ -22,6 +24,21 @@ public protocol Layer: Sendable {
   /// The transposed Jacobian times directions, `Jᵀ dy`: `[outputs, k]` to `[inputs, k]`.
   func pullback(_ dy: Matrix, at x: Matrix) -> Matrix
   var form: LayerForm { get }
+}
+
+/// Numbers of a layer under the symbol of its formula.
+public struct Tensor: Hashable, Sendable {
+  public let symbol: String
+  public let values: Matrix
+  public init(_ symbol: String, _ values: Matrix) {
+    self.symbol = symbol
+    self.values = values
+  }
+  public init(_ symbol: String, _ values: Vector) { self.init(symbol, Matrix(values)) }
+}
+
+extension Layer {
+  public var tensors: [Tensor] { [] }
 }
 
 /// What a layer is to a bound method: the closed list in which the open sets of layers and methods meet.

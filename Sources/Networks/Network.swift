@@ -94,9 +94,14 @@ public struct Network: Sendable {
     return network
   }
 
-  /// The network with one layer alone.
+  /// The network with one layer alone; `residual1.linear1` is a layer of a branch.
   public func only(_ name: String) -> Network? {
-    self[name].map { element in
+    if self[name] == nil, let dot = name.firstIndex(of: "."), let outer = self[String(name[..<dot])],
+      case .residual(let branch) = outer.layer.form
+    {
+      return branch.only(String(name[name.index(after: dot)...]))
+    }
+    return self[name].map { element in
       var network = Network()
       network.elements = [element]
       network.places = [name: 0]

@@ -17,18 +17,43 @@ enum BracketChart: Chart {
     let norm = request.workspace.settings.norm
     let below: [any BoundMethod] =
       request.target?.function == nil ? [PairSampling(), JacobianSampling()] : [Grid()]
-    let lower = try below.map { try named($0, masked.map, norm, request) }
-    let upper = try [Methods.automatic(for: subject.map, norm: norm)].map {
-      try named($0, subject.map, norm, request)
-    }
-    return Scene.bracket(lower: lower, upper: upper, title: "\(subject.name), \(norm.rawValue)-norm")
+    let lower = try below.map { try bound($0, masked.map, norm, request) }
+    let upper = try bound(Methods.automatic(for: subject.map, norm: norm), subject.map, norm, request)
+    // What was found already counts, where it is better.
+    let known = [request.workspace.lastEstimate, request.workspace.lastBound].compactMap { $0 }
+      .filter { $0.target == subject.name && $0.pass == subject.pass }.map(\.bound)
+      .filter { $0.norm == norm && $0.domain == .everywhere }
+    let above = best((known + [upper]).filter { $0.guarantee.contains(.upper) }, isBetter: <)
+    let seen = best((known + lower).filter { $0.guarantee.contains(.lower) }, isBetter: >)
+    return Scene.bracket(
+      lower: seen.map { named($0, request) }, upper: above.map { named($0, request) },
+      title: "\(subject.name), \(norm.rawValue)-norm")
   }
 
-  private static func named(
+  /// The best bound of each method, in the order in which methods come.
+  private static func best(_ bounds: [LipschitzBound], isBetter: (Double, Double) -> Bool) -> [LipschitzBound]
+  {
+    var result: [LipschitzBound] = []
+    for bound in bounds {
+      if let index = result.firstIndex(where: { $0.method == bound.method }) {
+        if isBetter(bound.value, result[index].value) { result[index] = bound }
+      } else {
+        result.append(bound)
+      }
+    }
+    return result
+  }
+
+  private static func bound(
     _ method: any BoundMethod, _ network: Network, _ norm: Norm, _ request: ChartRequest
-  ) throws -> Scene.NamedBound {
-    let bound = try method.bound(network, norm: norm, on: .everywhere, monitor: request.monitor)
-    let text = BoundText(numbers: request.numbers).value(bound.value, bound.guarantee)
-    return (type(of: method).name, bound.value, text)
+  ) throws -> LipschitzBound {
+    try method.bound(network, norm: norm, on: .everywhere, monitor: request.monitor)
+  }
+
+  private static func named(_ bound: LipschitzBound, _ request: ChartRequest) -> Scene.NamedBound {
+    (
+      bound.method, bound.value,
+      BoundText(numbers: request.numbers).value(bound.value, bound.guarantee)
+    )
   }
 }

@@ -7,12 +7,22 @@ import Plotting
 protocol Chart: Sendable {
   static var name: String { get }
   static var summary: String { get }
+  /// Whether it can be drawn on a logarithmic axis.
+  static var takesLog: Bool { get }
+  /// Of how many layers or models it can be at once.
+  static var mostTargets: Int { get }
   static func scene(_ request: ChartRequest) throws -> Scene
+}
+
+extension Chart {
+  static var takesLog: Bool { false }
+  static var mostTargets: Int { 1 }
 }
 
 /// What a chart is of.
 struct ChartRequest {
-  let target: Target?
+  let targets: [Target]
+  var target: Target? { targets.first }
   let isLog: Bool
   let workspace: Workspace
   let monitor: Monitor

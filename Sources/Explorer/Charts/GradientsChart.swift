@@ -6,6 +6,7 @@ import Training
 enum GradientsChart: Chart {
   static let name = "gradients"
   static let summary = "how long the gradient is in each layer of what was trained last"
+  static let takesLog = true
 
   static func scene(_ request: ChartRequest) throws -> Scene {
     let runs = try request.workspace.lastRuns(of: request.target.map { [$0.name] } ?? [], at: request.place)

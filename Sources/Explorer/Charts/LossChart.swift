@@ -5,6 +5,7 @@ import Training
 enum LossChart: Chart {
   static let name = "loss"
   static let summary = "the losses of the last training"
+  static let takesLog = true
 
   /// On a logarithmic axis smaller losses are drawn here: they are no more than rounding.
   private static let floor = 1e-15

@@ -29,6 +29,9 @@ extension ChartRequest {
     for element in network.elements {
       if let dense = element.layer as? Dense { return (element.name, dense) }
     }
-    throw Problem(.unsupported, "\(name) has no linear layer", hints: ["layer linear 5x3 seed 42"], at: place)
+    throw Problem(
+      .unsupported, "\(name) has no linear layer",
+      hints: network.isEmpty ? ["layer linear 5x3 seed 42"] : ["show \(name)   shows what it holds"],
+      at: place)
   }
 }

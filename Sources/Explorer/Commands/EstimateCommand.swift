@@ -20,7 +20,7 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
     Parameter("from", \.from, "only where each coordinate is above A", placeholder: "A"),
     Parameter("to", \.to, "and below B", placeholder: "B"),
     Parameter("points", \.points, "how many points the grid has (1000)", placeholder: "N"),
-    Parameter("at", \.center, "only at a point; pairs start at each point of a batch"),
+    Parameter("at", \.center, "at a point, or at each point of a batch"),
     Parameter("mode", \.mode, "train or eval; without it the session's"),
     Parameter("mask", \.mask, "of dropout: fresh for each pass, or shared by both (shared, with deck fresh)"),
     Parameter("batch", \.batch, "how many samples see each other in training (32)"),
@@ -120,12 +120,17 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
     }
     var method = method
     var domain = try domain(for: subject, in: workspace, context)
+    if var starting = method as? any StartingMethod,
+      let starts = try starts(of: subject, in: workspace, context)
+    {
+      starting.starts = starts
+      method = starting
+      domain = .everywhere
+    }
     if var pairs = method as? PairSampling {
       pairs.isStrict = workspace.settings.isStrict
-      if center != nil, let points = try starts(of: subject, in: workspace, context) {
-        pairs.starts = points
-        if samples == nil { pairs.samples = Count(integerLiteral: points.columns) }
-        domain = .everywhere
+      if samples == nil, let count = pairs.starts?.points.columns {
+        pairs.samples = Count(integerLiteral: count)
       }
       method = pairs
     }
@@ -133,12 +138,14 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
     return Workspace.Finding(bound: bound, target: subject.name, pass: subject.pass)
   }
 
-  /// The points of a batch at which pairs start: one, where a batch is one point.
-  private func starts(of subject: Subject, in workspace: Workspace, _ context: Context) throws -> Matrix? {
+  /// The points of a batch that is looked at: one, where a batch is one point.
+  private func starts(of subject: Subject, in workspace: Workspace, _ context: Context) throws -> Starts? {
     guard let center else { return nil }
-    let (first, _) = try center.center(of: subject, in: workspace, at: context.ranges["at"])
-    guard subject.pass.map({ $0.batch == 1 }) ?? true else { return Matrix(first) }
-    return try center.batch(in: workspace, at: context.ranges["at"]).points
+    let (first, name) = try center.center(of: subject, in: workspace, at: context.ranges["at"])
+    guard subject.pass.map({ $0.batch == 1 }) ?? true else {
+      return Starts(Matrix(first), named: "the batch \(name)")
+    }
+    return Starts(try center.batch(in: workspace, at: context.ranges["at"]).points, named: name)
   }
 
   // MARK: The deck's formula

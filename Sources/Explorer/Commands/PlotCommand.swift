@@ -76,11 +76,16 @@ struct PlotCommand: WorkspaceCommand {
       throw Problem(.tooLarge, "a plot shows at most \(Self.mostFunctions) functions", at: place)
     }
     if let chart = Charts.all.first(where: { $0.name == first.target.name.lowercased() }) {
-      guard subjects.count <= 2 else {
-        throw Problem(.badValue, "\(chart.name) takes one layer or model", at: place)
+      let targets = subjects.dropFirst().map(\.target)
+      guard targets.count <= chart.mostTargets else {
+        let most = chart.mostTargets == 1 ? "one layer or model" : "at most \(chart.mostTargets) of them"
+        throw Problem(.badValue, "\(chart.name) takes \(most)", at: place)
+      }
+      guard !isLog || chart.takesLog else {
+        throw Problem(.badValue, "\(chart.name) has no logarithmic axis", at: context.ranges["log"])
       }
       let request = ChartRequest(
-        target: subjects.count > 1 ? subjects[1].target : nil, isLog: isLog, workspace: workspace,
+        targets: targets, isLog: isLog, workspace: workspace,
         monitor: context.monitor, place: place)
       return try chart.scene(request)
     }

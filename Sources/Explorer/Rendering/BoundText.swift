@@ -16,7 +16,7 @@ struct BoundText {
     case .upper:
       if let enclosure = bound.enclosure, enclosure.lower > 0 { return sides(enclosure) }
       return "L ≤ \(numbers.text(bound.value, .up))"
-    case .lower: return "L ≥ \(numbers.text(bound.value, .down))"
+    case .lower: return bound.value == 0 ? "L ≥ 0" : "L ≥ \(numbers.text(bound.value, .down))"
     default: return "≈ \(estimate(bound))"
     }
   }
@@ -111,7 +111,9 @@ struct BoundText {
       return [isLayer ? "no bound: a layer has none" : "too large for a double", normWords(bound)]
     }
     if let enclosure = bound.enclosure, enclosure.lower < .infinity { return ["too large for a double"] }
-    return ["not Lipschitz: the slope grows without bound", slopeReason(bound)]
+    let reason = slopeReason(bound)
+    guard bound.method == SteepestActivation.name else { return ["not Lipschitz: \(reason)"] }
+    return ["not Lipschitz: the slope grows without bound", reason]
   }
 
   private func slopeReason(_ bound: LipschitzBound) -> String {
@@ -121,11 +123,11 @@ struct BoundText {
   func normName(_ norm: Norm) -> String { "\(norm.rawValue)-norm" }
 
   private func normWords(_ bound: LipschitzBound) -> String {
-    switch (bound.norm, bound.guarantee) {
-    case (.one, .exact): "1-norm (largest column sum)"
-    case (.infinity, .exact): "inf-norm (largest row sum)"
-    default: normName(bound.norm)
+    let sum = bound.norm == .one ? "largest column sum" : "largest row sum"
+    guard bound.guarantee == .exact, bound.norm != .two, bound.derivation.speaks(of: sum) else {
+      return normName(bound.norm)
     }
+    return "\(normName(bound.norm)) (\(sum))"
   }
 
   private func domain(_ domain: Domain, _ bound: LipschitzBound) -> String {
@@ -180,7 +182,7 @@ struct BoundText {
     switch fact {
     case .text(let text): text
     case .numbers(let label, let values, let note): "\(label) = \(list(values, separator: "  "))   \(note)"
-    case .vector(let label, let vector): "\(label) = (\(list(vector.elements, separator: ", ")))"
+    case .vector(let label, let vector): "\(label) = (\(list(vector.withoutNoise, separator: ", ")))"
     case .check(let label, let value, let note): "checked: \(label) = \(numbers.text(value))   \(note)"
     }
   }
@@ -190,6 +192,22 @@ struct BoundText {
     let shown = values.count > 6 ? Array(values.prefix(5)) : values
     let text = shown.map { numbers.text($0) }.joined(separator: separator)
     return values.count > 6 ? "\(text)\(separator)... \(values.count) numbers" : text
+  }
+}
+
+extension Vector {
+  /// The entries with 0 for those that are no more than rounding beside the largest.
+  fileprivate var withoutNoise: [Double] {
+    let peak = elements.reduce(0) { max($0, $1.magnitude) }
+    return elements.map { $0.magnitude < 1e-12 * peak ? 0 : $0 }
+  }
+}
+
+extension Derivation {
+  /// Whether a claim below this one, or a fact, begins with some words.
+  fileprivate func speaks(of words: String) -> Bool {
+    facts.contains { if case .text(let text) = $0 { text.hasPrefix(words) } else { false } }
+      || premises.contains { $0.rule.hasPrefix(words) || $0.speaks(of: words) }
   }
 }
 

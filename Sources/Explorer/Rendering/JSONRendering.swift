@@ -99,7 +99,15 @@ extension Value {
       JSON.record([
         "model": .string(report.model), "bound": report.bound.map { $0.json(target: report.element.name) },
       ]).members
-    guard report.isDetailed, let dense = report.element.layer as? Dense else { return members }
+    guard report.isDetailed else { return members }
+    let tensors = report.element.layer.tensors.map { tensor in
+      let rows = (0..<tensor.values.rows).map { JSON.numbers(tensor.values.row($0).elements) }
+      return JSON.Member(
+        key: tensor.symbol, value: tensor.values.columns > 1 ? .array(rows) : .numbers(tensor.values.elements)
+      )
+    }
+    if !tensors.isEmpty { members += JSON.record(["tensors": .object(tensors)]).members }
+    guard let dense = report.element.layer as? Dense else { return members }
     let rows = (0..<dense.weights.rows).map { JSON.numbers(dense.weights.row($0).elements) }
     var singular: JSON?
     if let values = try? dense.weights.singularValues() { singular = .numbers(values) }

@@ -18,7 +18,9 @@ public struct NumberFormat: Hashable, Sendable {
     if value == 0 { return "0." + String(repeating: "0", count: precision) }
     let digits = Decimal(value)
     if value.magnitude >= 1e-3 && value.magnitude < 1e6 {
-      return digits.fixed(decimals: precision, rounding)
+      let text = digits.fixed(decimals: precision, rounding)
+      // A number that is rounded up to a million is printed as one.
+      guard text.drop(while: { $0 == "-" }).hasPrefix("1000000") else { return text }
     }
     return digits.scientific(digits: precision, rounding)
   }

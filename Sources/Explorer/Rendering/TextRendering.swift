@@ -15,7 +15,7 @@ extension Value {
     case .data(let name, let batch):
       let seed = batch.seed.map { "   seed \($0) (\(batch.generator.rawValue))" } ?? ""
       return ["\(name)   \(Self.count(batch.points.columns, "point")) of \(batch.shape.description)\(seed)"]
-    case .bound(let finding): return Self.warnings(finding) + [bounds.line(finding)]
+    case .bound(let finding): return Self.warnings(finding) + [bounds.line(finding)] + Self.advice(finding)
     case .estimate(let finding):
       guard finding.sweep.isEmpty else { return bounds.sweep(finding) }
       guard finding.bound.guarantee == .estimate else {
@@ -43,6 +43,14 @@ extension Value {
     }
   }
 
+  /// Where a network that is not Lipschitz everywhere may be bounded after all.
+  private static func advice(_ finding: Workspace.Finding) -> [StyledText] {
+    guard finding.bound.value == .infinity, finding.bound.domain == .everywhere else { return [] }
+    return [
+      StyledText("a region may have a constant:  bound box -1..1   or   bound around x radius 0.1", .dim)
+    ]
+  }
+
   private static func warnings(_ finding: Workspace.Finding) -> [StyledText] {
     finding.bound.notes.map { StyledText("warning: \($0)", .warning) }
   }
@@ -65,19 +73,23 @@ extension Value {
       let gap = max(3, 63 - head.width)
       head.append(String(repeating: " ", count: gap) + bounds.claim(bound))
     }
-    guard report.isDetailed, let dense = report.element.layer as? Dense else { return [head] }
-    var lines = [head]
-    let size = "\(dense.weights.rows)x\(dense.weights.columns)"
-    let scene = WeightsChart.heatMap(dense.weights, title: "W (\(size))", bounds.numbers)
-    let rows = min(40, dense.weights.rows + 4)
-    lines += render(
-      scene, canvas: surface.canvas, width: surface.width, height: rows, colour: surface.hasColour)
-    if dense.hasBias {
-      let shown = dense.bias.elements.prefix(8).map { bounds.numbers.text($0) }.joined(separator: ", ")
-      lines.append(
-        StyledText("b = (\(shown)\(dense.bias.count > 8 ? ", ... \(dense.bias.count) numbers" : ""))"))
+    guard report.isDetailed else { return [head] }
+    return [head] + report.element.layer.tensors.flatMap { lines($0, bounds, surface) }
+  }
+
+  /// A matrix as shades, a column as its first numbers.
+  private static func lines(_ tensor: Tensor, _ bounds: BoundText, _ surface: Surface) -> [StyledText] {
+    let values = tensor.values
+    guard values.columns > 1 else {
+      let shown = values.elements.prefix(8).map { bounds.numbers.text($0) }.joined(separator: ", ")
+      let rest = values.rows > 8 ? ", ... \(values.rows) numbers" : ""
+      return [StyledText("\(tensor.symbol) = (\(shown)\(rest))")]
     }
-    return lines
+    let scene = WeightsChart.heatMap(
+      values, title: "\(tensor.symbol) (\(values.rows)x\(values.columns))", bounds.numbers)
+    return render(
+      scene, canvas: surface.canvas, width: surface.width, height: min(40, values.rows + 4),
+      colour: surface.hasColour)
   }
 
   private static func line(_ change: Normalization, _ bounds: BoundText) -> StyledText {
@@ -116,13 +128,21 @@ extension Value {
     }
     let rows = runs.flatMap { run -> [(name: String, text: String)] in
       guard run.count > 3, let first = run.first, let last = run.last else {
-        return run.map { ($0.name, description($0)) }
+        return run.flatMap { [($0.name, description($0))] + inner($0) }
       }
       let each = first.layer.parameterCount > 0 ? " each" : ""
       return [("\(first.name) to \(last.name)", description(first) + each)]
     }
     let width = rows.reduce(9) { max($0, min(24, $1.name.columns + ($1.name.contains(" ") ? 2 : 0))) }
     return rows.map { StyledText("  \($0.name.padded(to: width)) \($0.text)") }
+  }
+
+  /// The layers of a branch, indented.
+  private static func inner(_ element: Network.Element) -> [(name: String, text: String)] {
+    guard case .residual(let branch) = element.layer.form else { return [] }
+    return branch.elements.flatMap { inside in
+      [("  \(inside.name)", description(inside))] + inner(inside).map { ("  \($0.name)", $0.text) }
+    }
   }
 
   private static func lines(_ models: [Workspace.Model], current: String?) -> [StyledText] {
@@ -159,22 +179,23 @@ extension Value {
   }
 
   private static func ratio(_ ratio: Double, _ bounds: BoundText) -> String {
-    ratio.isFinite ? NumberFormat(precision: 3).text(ratio, .up) + " x best" : "-"
+    ratio.isFinite ? NumberFormat(precision: 3).text(ratio) + " x best" : "-"
   }
 
   private static func reason(_ bound: LipschitzBound, _ bounds: BoundText) -> String {
+    if bound.value == 0, let note = bound.notes.first { return note }
     if case .text(let reason)? = bound.derivation.facts.first { return reason }
     return "\(bounds.normName(bound.norm)), \(bound.derivation.rule)"
   }
 
   /// A line for each point, the first few of many.
   private static func lines(_ output: Matrix, shape: Shape, _ numbers: NumberFormat) -> [StyledText] {
-    let (mostPoints, mostNumbers) = (8, 8)
+    let (mostPoints, mostNumbers) = (8, 12)
     let shownPoints = output.columns > mostPoints + 2 ? mostPoints - 2 : output.columns
     var lines = (0..<shownPoints).map { column in
       let values = output.column(column).elements
       let isLong = values.count > mostNumbers
-      let shown = (isLong ? Array(values.prefix(5)) : values).map { numbers.text($0) }.joined(separator: ", ")
+      let shown = (isLong ? Array(values.prefix(8)) : values).map { numbers.text($0) }.joined(separator: ", ")
       return StyledText(isLong ? "(\(shown), ... \(values.count) numbers)" : "(\(shown))")
     }
     if shownPoints < output.columns {

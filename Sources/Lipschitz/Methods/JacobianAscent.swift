@@ -10,7 +10,7 @@ import RealModule
 /// counts with its true Jacobian, so the result is a lower bound as in `jacobian`.
 ///
 /// - Complexity: two Jacobians a point.
-public struct JacobianAscent: BoundMethod {
+public struct JacobianAscent: StartingMethod {
   public static let name = "ascent"
   public static let summary = "the largest Jacobian norm found by climbing from many starts"
   public static let source = "Kingma and Ba 2015, arXiv:1412.6980 (Adam); as `jacobian` for the claim"
@@ -26,6 +26,8 @@ public struct JacobianAscent: BoundMethod {
   ]
   public var samples: Count = 2000
   public var seed: UInt32 = 0
+  /// Where climbs start, one point after another.
+  public var starts: Starts?
   public init() {}
 
   private static let climbLength = 100
@@ -94,7 +96,8 @@ public struct JacobianAscent: BoundMethod {
 
   private func result(_ search: JacobianSearch) -> LipschitzBound {
     search.bound(
-      method: Self.name, rule: "largest |J| found by climbing", source: Self.source, seed: seed)
+      method: Self.name, rule: "largest |J| found by climbing\(starts.map { " from \($0.words)" } ?? "")",
+      source: Self.source, seed: seed)
   }
 }
 

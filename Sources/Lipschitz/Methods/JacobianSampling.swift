@@ -7,7 +7,7 @@ public import Parameters
 /// Where a network is differentiable, close points stretch by nearly the norm of its Jacobian, so that norm bounds
 /// the constant from below. A point at a kink proves nothing and is passed over. The best norm is recomputed as the
 /// stretch of one direction with its rounding subtracted.
-public struct JacobianSampling: BoundMethod {
+public struct JacobianSampling: StartingMethod {
   public static let name = "jacobian"
   public static let summary = "the largest Jacobian norm at random points"
   public static let source = "Jordan and Dimakis 2020, arXiv:2003.01219, theorem 1"
@@ -23,6 +23,8 @@ public struct JacobianSampling: BoundMethod {
   ]
   public var samples: Count = 1000
   public var seed: UInt32 = 0
+  /// The points to look at, each once.
+  public var starts: Starts?
   public init() {}
 
   public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
@@ -31,12 +33,14 @@ public struct JacobianSampling: BoundMethod {
     try network.checkDomain(domain)
     var random = NumPyGenerator(seed: seed)
     var search = JacobianSearch(network, norm: norm, on: domain)
-    let count = domain.isPoint ? 1 : samples.value
+    let count = starts?.points.columns ?? (domain.isPoint ? 1 : samples.value)
     do {
-      for sample in 1...count {
-        let x = domain.samples(1, inputs: network.inputShape.count, from: &random).column(0)
+      for sample in 0..<count {
+        let x =
+          starts?.points.column(sample)
+          ?? domain.samples(1, inputs: network.inputShape.count, from: &random).column(0)
         try search.visit(x, monitor: monitor)
-        try monitor.step(sample, of: count, best: search.quotient)
+        try monitor.step(sample + 1, of: count, best: search.quotient)
       }
     } catch is CancellationError {
       throw Interrupted(partial: result(search))
@@ -46,6 +50,7 @@ public struct JacobianSampling: BoundMethod {
 
   private func result(_ search: JacobianSearch) -> LipschitzBound {
     search.bound(
-      method: Self.name, rule: "largest |J| at a sampled point", source: Self.source, seed: seed)
+      method: Self.name, rule: "largest |J| at \(starts?.words ?? "a sampled point")", source: Self.source,
+      seed: seed)
   }
 }

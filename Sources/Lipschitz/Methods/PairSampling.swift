@@ -7,7 +7,7 @@ public import Parameters
 /// Every quotient is at most the constant. The points are those that were evaluated, after rounding, and the best
 /// quotient is recomputed with the rounding of both forward passes subtracted, so that it stays below the constant
 /// where a plain quotient may exceed it. If that costs more than 1 %, the step is enlarged.
-public struct PairSampling: BoundMethod {
+public struct PairSampling: StartingMethod {
   public static let name = "pairs"
   public static let summary = "the largest quotient of random pairs of close points"
   public static let source = "definition of the constant; rounding: Higham 2002, chapter 3"
@@ -27,8 +27,8 @@ public struct PairSampling: BoundMethod {
   public var seed: UInt32 = 0
   /// Whether a step that is too small is an error instead of being enlarged.
   public var isStrict = false
-  /// Points `[inputs, k]` at which pairs start, one after another; without them they are random.
-  public var starts: Matrix?
+  /// Where pairs start, one point after another.
+  public var starts: Starts?
   public init() {}
 
   /// The smallest step at which half of the digits of a quotient survive: √u.
@@ -67,7 +67,8 @@ public struct PairSampling: BoundMethod {
       quotient, .lower, norm: norm, domain: domain, method: Self.name, isCertified: true, witness: witness,
       statistics: statistics, notes: notes,
       because: Derivation(
-        "best of \(statistics.count) \(statistics.count == 1 ? "pair" : "pairs")", value: quotient,
+        "best of \(statistics.count) \(statistics.count == 1 ? "pair" : "pairs")\(starts.map { " from \($0.words)" } ?? "")",
+        value: quotient,
         guarantee: .lower,
         statement: "|f(x') - f(x)| / |x' - x| is at most L for every pair", source: Self.source,
         facts: witness?.facts ?? []))
@@ -86,7 +87,8 @@ public struct PairSampling: BoundMethod {
       while done < samples.value {
         let count = Swift.min(chunk, samples.value - done)
         let x =
-          starts?.cycled(from: done, count: count) ?? domain.samples(count, inputs: inputs, from: &random)
+          starts?.points.cycled(from: done, count: count)
+          ?? domain.samples(count, inputs: inputs, from: &random)
         var y = random.randn(rows: inputs, columns: count)
         for index in y.elements.indices { y.elements[index] = x.elements[index] + step * y.elements[index] }
         if domain != .everywhere { y = domain.nearest(toColumns: y) }

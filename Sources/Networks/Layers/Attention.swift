@@ -81,6 +81,13 @@ public struct Attention: Layer {
   }
   public var form: LayerForm { .opaque(self) }
 
+  public var tensors: [Tensor] {
+    var keys: [Tensor] = []
+    if case .product(let matrix) = match { keys = [Tensor("W_K", matrix)] }
+    return [Tensor("W_V", values)] + keys
+      + [Tensor("W_Q", queries), Tensor("W", output), Tensor("b", bias)]
+  }
+
   public func forward(_ x: Matrix) -> Matrix {
     let tokens = x.split(into: embed)
     var mixed = Matrix(rows: embed, columns: tokens.columns)

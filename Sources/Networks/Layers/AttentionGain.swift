@@ -136,7 +136,7 @@ extension Gain {
   fileprivate static let unlimited = Gain(
     Interval(.infinity),
     because:
-      "the logits grow with the square of the inputs (give a ball or a box: bound around x radius R)",
+      "the logits grow with the square of the inputs",
     source: "Kim, Papamakarios, Mnih 2021, arXiv:2006.04710, theorem 3.1")
 }
 

@@ -48,6 +48,13 @@ public struct BatchNorm: ModalLayer {
   public var parameterCount: Int { 2 * channels }
   public var formula: String { "y = gamma (x - running mean) / sqrt(running var + eps) + beta" }
 
+  public var tensors: [Tensor] {
+    [
+      Tensor("gamma", gamma), Tensor("beta", beta), Tensor("running mean", runningMean),
+      Tensor("running var", runningVariance),
+    ]
+  }
+
   public func forward(_ x: Matrix) -> Matrix {
     let (factors, shifts) = (factors, shifts)
     var y = x

@@ -19,6 +19,7 @@ public struct Batched: Layer {
   public var parameterCount: Int { layer.parameterCount }
   public var formula: String { layer.formula }
 
+  public var tensors: [Tensor] { layer.tensors }
   public func forward(_ x: Matrix) -> Matrix { layer.forward(x.split(count)).joined(count) }
   public func singleForward(_ x: Matrix) -> Matrix { layer.singleForward(x.split(count)).joined(count) }
   public func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix {

@@ -73,6 +73,11 @@ public struct Convolution: Layer {
   public var parameterCount: Int { linearPart.kernel.elements.count + (hasBias ? bias.count : 0) }
   public var formula: String { hasBias ? "y = K * x + b" : "y = K * x" }
 
+  /// The kernel with a row for each output channel.
+  public var tensors: [Tensor] {
+    [Tensor("K", linearPart.kernel.transposed)] + (hasBias ? [Tensor("b", bias)] : [])
+  }
+
   public func forward(_ x: Matrix) -> Matrix {
     hasBias ? linearPart.apply(x).adding(imageBias) : linearPart.apply(x)
   }

@@ -30,6 +30,8 @@ public struct LayerNorm: Layer, OpaqueMap {
   public var formula: String { "y = gamma (x - mean x) / sqrt(var x + eps) + beta" }
   public var form: LayerForm { .opaque(self) }
 
+  public var tensors: [Tensor] { [Tensor("gamma", gamma), Tensor("beta", beta)] }
+
   public func forward(_ x: Matrix) -> Matrix {
     var y = x
     for column in 0..<x.columns {

@@ -43,6 +43,11 @@ public struct Recurrent: Layer {
   }
   public var form: LayerForm { .opaque(self) }
 
+  public var tensors: [Tensor] {
+    let weights = [Tensor("W_ih", input.weights), Tensor("W_hh", hidden.weights)]
+    return input.hasBias ? weights + [Tensor("b_ih", input.bias), Tensor("b_hh", hidden.bias)] : weights
+  }
+
   public func forward(_ x: Matrix) -> Matrix { visible(trajectory(x, in: .double).states) }
 
   /// Two products, each a fused sum and then its bias, added; the tangent of the doubles, rounded once.
