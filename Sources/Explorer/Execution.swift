@@ -49,16 +49,17 @@ public struct Execution: Sendable {
   }
 
   /// What a person sees; plots and help stand at the left edge, the rest is indented.
-  public var lines: [StyledText] { lines { $0.surface } }
+  public var lines: [StyledText] { lines(on: \.surface) }
 
   /// The lines of the output as a session file keeps them: on a page, whatever the terminal.
-  var pageLines: [StyledText] { lines { $0.page } }
+  var pageLines: [StyledText] { lines(on: \.page) }
 
-  private func lines(on choose: (Execution) -> Surface) -> [StyledText] {
-    let surface = choose(self)
+  /// The lines of the output on one of the statement's surfaces.
+  func lines(on choice: KeyPath<Execution, Surface>) -> [StyledText] {
+    let surface = self[keyPath: choice]
     switch result {
     case .failure: return errorLines
-    case .success(.transcript(let inner)): return inner.flatMap { $0.lines(on: choose) }
+    case .success(.transcript(let inner)): return inner.flatMap { $0.lines(on: choice) }
     case .success(let value):
       var lines = value.lines(on: surface, numbers: numbers)
       if let binding, case .number(let number) = value {

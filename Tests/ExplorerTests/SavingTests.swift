@@ -165,7 +165,8 @@ import Testing
 
   /// What a file that runs may not do.
   static let forbidden = [
-    "save a.lip", "save a.lip overwrite", "plot relu; export svg a.svg", "set limit 1G", "source /etc/passwd",
+    "save a.lip", "save a.lip overwrite", "plot relu; export svg a.svg",
+    "seed 1; export html a.html overwrite", "set limit 1G", "source /etc/passwd",
     "source ../secret.lip", "source sub/../../secret.lip", "source link.lip", "source linked/secret.lip",
     "check ../secret.lip", "check link.lip", "source \"/dev/stdin\"",
   ]

@@ -56,7 +56,7 @@ extension Execution {
   ]
 
   /// Whether a saved session has the statement.
-  fileprivate var isKept: Bool {
+  var isKept: Bool {
     switch result {
     case .failure: true
     // What ran inside is kept in its place.
