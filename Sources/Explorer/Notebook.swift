@@ -16,6 +16,14 @@ public struct Notebook: Sendable {
   public var access: FileAccess
   /// Whether somebody types: commands and keys may then be shortened.
   public var isTyped = false
+  /// Whether whoever runs the session plays replays, step by step; otherwise they run at once.
+  public var playsElsewhere = false
+  /// Whether the statement that runs is the only one of its text.
+  var isAlone = false
+  /// Sessions that ended without goodbye, newest first.
+  public var orphans: [Orphan] = []
+  /// Those that this session has brought back.
+  var recovered: [Orphan] = []
   /// The file that `save` may overwrite unasked, because this session wrote it.
   var ownFile: String?
   /// How many files are running inside each other, and which.
@@ -26,7 +34,7 @@ public struct Notebook: Sendable {
   /// What was undone and redone, in order.
   private var turns: [Turn] = []
   /// The numbers of statements that ran inside one that failed.
-  private var rolledBack: Set<Int> = []
+  private(set) var rolledBack: Set<Int> = []
 
   /// A workspace before a statement that changed it: a reference, so that the past is copied at no cost.
   private final class Moment: Sendable {
@@ -65,7 +73,9 @@ public struct Notebook: Sendable {
     let source = SourceText(text, firstLine: firstLine)
     var results: [Execution] = []
     var end = 0
-    for statement in parse(text) {
+    let statements = parse(text)
+    isAlone = statements.count == 1
+    for statement in statements {
       let execution: Execution
       switch statement {
       case .success(let statement):
@@ -333,6 +343,9 @@ public struct Notebook: Sendable {
     }
     return result
   }
+
+  /// Whether anything was changed.
+  var hasWork: Bool { !past.isEmpty || !future.isEmpty }
 
   /// Starts again with an empty workspace, which `undo` takes back.
   mutating func reset() {

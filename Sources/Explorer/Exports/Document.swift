@@ -67,7 +67,7 @@ extension Execution {
   /// What was printed, with plots apart from text.
   fileprivate func outputs(on surface: KeyPath<Execution, Surface>) -> [Document.Output] {
     switch result {
-    case .success(.transcript(let inner)): inner.flatMap { $0.outputs(on: surface) }
+    case .success(.transcript(let inner, showsCommands: false)): inner.flatMap { $0.outputs(on: surface) }
     case .success(.plot(let drawing)) where !drawing.asText:
       [.plot(drawing.scene, lines: printed(on: surface))]
     default: [.text(printed(on: surface))]
