@@ -71,7 +71,10 @@ extension Prompt {
     }
     wishEnding = nil
     switch ending {
-    case .interrupted: output.print(StyledText("  the replay stopped here; what ran stays", .warning))
+    case .interrupted:
+      // The terminal has written ^C where the cursor was.
+      if !facts.isDumb { Output.write("\r\u{1b}[K", to: .error) }
+      output.print(StyledText("  the replay stopped here; what ran stays", .warning))
     case .failed where !keepsGoing: output.print(StyledText("  the replay stopped at this error", .warning))
     default: break
     }

@@ -64,6 +64,7 @@ import Testing
       again.send("$v\(count)\r")
       try again.expect(line: "  = \(count)")
     }
+    try again.expectPrompt()
     again.send("\u{4}")
     #expect(try again.finish() == 0)
     #expect(journals(home).isEmpty)
