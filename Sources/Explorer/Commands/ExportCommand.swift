@@ -15,8 +15,9 @@ struct ExportCommand: NotebookCommand {
   ]
   static var details: [String] {
     Exports.all.map { "  \($0.name.padded(to: 10)) \($0.summary)" } + [
-      "", "Sessions are written without what failed or was undone. The same session gives the",
-      "same bytes. lip export FORMAT FILE.lip  writes a session file with its narration.",
+      "", "Sessions are written without what failed or was undone.",
+      "The same session gives the same bytes.",
+      "lip export FORMAT FILE.lip   writes a session file with its narration.",
     ]
   }
   /// It writes, so it is tried in tests of its own.

@@ -6,7 +6,7 @@ import Networks
 /// Names and layouts are those of the same layers in PyTorch's `nn.Sequential`: `0.weight`, `0.bias`.
 enum WeightsExport: ExportFormat {
   static let name = "weights"
-  static let summary = "the current model's weights as safetensors (0.weight, 0.bias, as in PyTorch)"
+  static let summary = "the current model as safetensors, named as in PyTorch: 0.weight"
   static let endings = [".safetensors"]
 
   static func bytes(of session: ExportedSession) throws(Problem) -> [UInt8] {
