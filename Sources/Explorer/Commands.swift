@@ -12,7 +12,8 @@ enum Commands {
     TrainCommand.self, NormalizeCommand.self,
     PlotCommand.self, ReplotCommand.self,
     HistoryCommand.self, RerunCommand.self, UndoCommand.self, RedoCommand.self, SaveCommand.self,
-    SourceCommand.self, CheckCommand.self, ResetCommand.self,
+    SourceCommand.self, ReplayCommand.self, CheckCommand.self, RecoverCommand.self,
+    ResetCommand.self,
     ExportCommand.self, SetCommand.self,
     HelpCommand.self, AboutCommand.self, VersionCommand.self, ExitCommand.self,
   ]

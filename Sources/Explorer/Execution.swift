@@ -28,14 +28,19 @@ public struct Execution: Sendable {
   public var exitStatus: Int32? {
     switch result {
     case .success(.leave(let status)): status
-    case .success(.transcript(let inner)): inner.last?.exitStatus
+    case .success(.transcript(let inner, _)): inner.last?.exitStatus
     default: nil
     }
   }
 
   /// What ran inside, of a file or of the history.
   public var inner: [Execution] {
-    if case .success(.transcript(let inner)) = result { inner } else { [] }
+    if case .success(.transcript(let inner, _)) = result { inner } else { [] }
+  }
+
+  /// What is to be played now, if the statement asks for it.
+  public var replay: ReplayPlan? {
+    if case .success(.replay(let plan)) = result { plan } else { nil }
   }
 
   public var isOK: Bool { if case .success = result { true } else { false } }
@@ -49,16 +54,18 @@ public struct Execution: Sendable {
   }
 
   /// What a person sees; plots and help stand at the left edge, the rest is indented.
-  public var lines: [StyledText] { lines { $0.surface } }
+  public var lines: [StyledText] { lines(on: \.surface) }
 
   /// The lines of the output as a session file keeps them: on a page, whatever the terminal.
-  var pageLines: [StyledText] { lines { $0.page } }
+  var pageLines: [StyledText] { lines(on: \.page) }
 
-  private func lines(on choose: (Execution) -> Surface) -> [StyledText] {
-    let surface = choose(self)
+  /// The lines of the output on one of the statement's surfaces.
+  func lines(on choice: KeyPath<Execution, Surface>) -> [StyledText] {
+    let surface = self[keyPath: choice]
     switch result {
     case .failure: return errorLines
-    case .success(.transcript(let inner)): return inner.flatMap { $0.lines(on: choose) }
+    case .success(.transcript(let inner, let showsCommands)):
+      return inner.flatMap { ($0.inner.isEmpty && showsCommands ? $0.typedLines : []) + $0.lines(on: choice) }
     case .success(let value):
       var lines = value.lines(on: surface, numbers: numbers)
       if let binding, case .number(let number) = value {
@@ -71,6 +78,9 @@ public struct Execution: Sendable {
       }
     }
   }
+
+  /// The statement behind its prompt.
+  private var typedLines: [StyledText] { StyledText.typed(text) }
 
   private var notes: [StyledText] { warnings.map { StyledText("note: \($0)", .warning) } }
 

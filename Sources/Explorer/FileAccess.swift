@@ -79,6 +79,9 @@ public struct FileAccess: Sendable {
     return String(decoding: bytes[..<count], as: UTF8.self)
   }
 
+  /// What tells a file from others, whatever path leads to it.
+  static func identity(of path: String) -> String { resolved(path) ?? path }
+
   public static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

@@ -18,6 +18,14 @@ public struct Notebook: Sendable {
   public var isTyped = false
   /// The generator that a file's header named before anything ran, which a saved session names again.
   private(set) var startingGenerator: SessionFile.Header.Generator?
+  /// Whether whoever runs the session plays replays, step by step; otherwise they run at once.
+  public var playsElsewhere = false
+  /// Whether the statement that runs is the only one of its text.
+  var isAlone = false
+  /// Sessions that ended without goodbye, newest first.
+  public var orphans: [Orphan] = []
+  /// Those that this session has brought back.
+  var recovered: [Orphan] = []
   /// The file that `save` may overwrite unasked, because this session wrote it.
   var ownFile: String?
   /// How many files are running inside each other, and which.
@@ -28,7 +36,7 @@ public struct Notebook: Sendable {
   /// What was undone and redone, in order.
   private var turns: [Turn] = []
   /// The numbers of statements that ran inside one that failed.
-  private var rolledBack: Set<Int> = []
+  private(set) var rolledBack: Set<Int> = []
 
   /// A workspace before a statement that changed it: a reference, so that the past is copied at no cost.
   private final class Moment: Sendable {
@@ -67,7 +75,9 @@ public struct Notebook: Sendable {
     let source = SourceText(text, firstLine: firstLine)
     var results: [Execution] = []
     var end = 0
-    for statement in parse(text) {
+    let statements = parse(text)
+    isAlone = statements.count == 1
+    for statement in statements {
       let execution: Execution
       switch statement {
       case .success(let statement):
@@ -336,6 +346,9 @@ public struct Notebook: Sendable {
     }
     return result
   }
+
+  /// Whether anything was changed.
+  var hasWork: Bool { !past.isEmpty || !future.isEmpty }
 
   /// Starts again with an empty workspace, which `undo` takes back.
   mutating func reset() {

@@ -24,14 +24,7 @@ public struct SessionCheck: Sendable {
       replay = nil
       return
     }
-    var surface = Surface.page
-    surface.width = width ?? session.header.width ?? surface.width
-    surface.canvas =
-      canvas ?? session.header.canvas.flatMap { CanvasKind(rawValue: $0.rawValue) } ?? surface.canvas
-    var access = access
-    access.scriptFolder = FileAccess.folder(of: file)
-    var notebook = Notebook(surface: surface, access: access)
-    notebook.start(session.header)
+    var notebook = Notebook(session, in: file, access: access, canvas: canvas, width: width)
     replay = Replay(of: session) { step in
       guard let command = step.command else { return Replay.Outcome([]) }
       let executions = notebook.run(
@@ -94,4 +87,21 @@ public struct SessionCheck: Sendable {
 
   /// The text with its outputs as they are now, or nil if it cannot be replayed.
   public var updated: String? { replay.map { session.updating(outputs: $0.printed) } }
+}
+
+extension Notebook {
+  /// An empty session in which a file runs: with its rights, its generator, and plots 72 columns wide, unless its
+  /// header or the arguments say otherwise.
+  public init(
+    _ session: SessionFile, in file: String, access: FileAccess, canvas: CanvasKind?, width: Int?
+  ) {
+    var surface = Surface.page
+    surface.width = width ?? session.header.width ?? surface.width
+    surface.canvas =
+      canvas ?? session.header.canvas.flatMap { CanvasKind(rawValue: $0.rawValue) } ?? surface.canvas
+    var access = access
+    access.scriptFolder = FileAccess.folder(of: file)
+    self.init(surface: surface, access: access)
+    start(session.header)
+  }
 }

@@ -24,8 +24,10 @@ enum Value: Sendable {
   case number(Double)
   /// A sentence, and what was set under its own key.
   case done(String, [JSON.Member])
-  /// Lines that another run of the interpreter printed: `source`, `rerun`.
-  case transcript([Execution])
+  /// What another run of the interpreter printed, `source` or `rerun`; of `replay` with the commands.
+  case transcript([Execution], showsCommands: Bool = false)
+  /// A file that whoever runs the session is to play, step by step.
+  case replay(ReplayPlan)
   case leave(status: Int32)
 
   /// One layer and what is known of it.

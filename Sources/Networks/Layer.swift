@@ -26,15 +26,29 @@ public protocol Layer: Sendable {
   var form: LayerForm { get }
 }
 
-/// Numbers of a layer under the symbol of its formula.
+/// Numbers of a layer under the symbol of its formula and under the name that they have in PyTorch.
 public struct Tensor: Hashable, Sendable {
   public let symbol: String
+  public let name: String
+  /// The axes in PyTorch.
+  public let shape: [Int]
+  /// A row for each index of the first axis.
   public let values: Matrix
-  public init(_ symbol: String, _ values: Matrix) {
+
+  public init(_ symbol: String, _ values: Matrix, name: String, shape: [Int]? = nil) {
     self.symbol = symbol
+    self.name = name
+    self.shape = shape ?? [values.rows, values.columns]
     self.values = values
   }
-  public init(_ symbol: String, _ values: Vector) { self.init(symbol, Matrix(values)) }
+
+  /// One number for each feature.
+  public init(_ symbol: String, _ values: Vector, name: String, shape: [Int]? = nil) {
+    self.init(symbol, Matrix(values), name: name, shape: shape ?? [values.count])
+  }
+
+  /// The numbers with the last index fastest, as PyTorch stores them.
+  public var byRows: [Double] { values.transposed.elements }
 }
 
 extension Layer {

@@ -13,6 +13,8 @@ struct Lip: ParsableCommand {
       lip FILE...           runs scripts
       lip -c 'layer linear 5x3 seed 42; bound'
       lip check FILE...     replays session files and compares the output
+      lip replay FILE       runs it as if somebody typed it
+      lip export html FILE  a session as a page; also markdown, ipynb, svg, csv, weights
 
       At the prompt, help tells what there is. Of the options, the most useful:
 
@@ -24,12 +26,13 @@ struct Lip: ParsableCommand {
         --bail              stop at an error, in a pipe or with -c
         --keep-going        go on after an error in a file
         -c LINE             run a line; with -i stay at the prompt then
+        --no-journal        keep nothing against crashes
         --allow-write DIR   where scripts may write
 
       lip run --help and lip check --help list them all.
       """,
     version: "lip \(Version.current)",
-    subcommands: [Run.self, Check.self],
+    subcommands: [Run.self, Check.self, Replay.self, Export.self],
     defaultSubcommand: Run.self)
 
   /// Parses and runs; wrong usage ends with status 2.

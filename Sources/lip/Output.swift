@@ -36,20 +36,25 @@ struct Output {
     case .output: Swift.print(text, terminator: "")
     case .error:
       flush()
-      var text = text
-      text.withUTF8 { bytes in
-        var rest = bytes[...]
-        while !rest.isEmpty {
-          let count = Glibc.write(
-            2, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.indices]).baseAddress,
-            rest.count)
-          if count < 0 {
-            if errno == EINTR { continue }
-            return
-          }
-          rest = rest.dropFirst(count)
-        }
-      }
+      write(Array(text.utf8), to: 2)
     }
+  }
+
+  /// Writes bytes that are no text to standard output.
+  static func write(bytes: [UInt8]) {
+    flush()
+    if !write(bytes, to: 1) { lost.withLock { $0 = true } }
+  }
+
+  @discardableResult
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
   }
 }

@@ -3,53 +3,68 @@ import Glibc
 import Language
 import LinearAlgebra
 import LineEditor
+import Sessions
 import TerminalText
 
 /// The prompt: reads a line, runs it, prints what came of it.
 final class Prompt {
-  private var notebook: Notebook
+  var notebook: Notebook
   private let plainOutput: Output
-  private let facts: TerminalFacts
+  let facts: TerminalFacts
   private let options: Options
   private var assembly = StatementAssembly()
   private var lineNumber = 0
   /// Whether the way to the reason of a bound was shown already.
   private var knowsExplain = false
+  /// Whether the last statements were stopped by Ctrl-C.
+  private(set) var wasInterrupted = false
+  /// How a question at a step of a replay ended it.
+  var wishEnding: Ending?
+  /// Whether what is typed is tried on a copy.
+  var isTrying = false
 
-  init(notebook: Notebook, output: Output, facts: TerminalFacts, options: Options) {
+  /// What is kept against crashes, if anything is.
+  let journal: JournalFile?
+  /// Whether somebody knows already that something cannot be kept.
+  var hasWarned = false
+
+  init(
+    notebook: Notebook, output: Output, facts: TerminalFacts, options: Options, journalFolder: String? = nil
+  ) {
+    journal = journalFolder.map { JournalFile(in: $0) }
     self.notebook = notebook
     self.notebook.isTyped = true
+    self.notebook.playsElsewhere = true
+    if let journalFolder { self.notebook.orphans = Orphan.all(in: journalFolder) }
     plainOutput = output
     self.facts = facts
     self.options = options
   }
 
   /// The output, coloured as the flag, the settings and the environment say, in this order.
-  private var output: Output {
+  var output: Output {
     guard options.color == .auto, let wish = notebook.colourWish else { return plainOutput }
     return Output(hasColour: wish, isUTF8: plainOutput.isUTF8)
   }
 
   /// Runs until somebody leaves, and gives the exit status.
   func run() -> Int32 {
-    guard
-      let source = LibEditSource(
-        program: "lip", history: HistoryFile.standard(), usesColour: output.hasColour,
-        hint: { [unowned self] line, cursor in self.hint(line, cursor) },
-        completions: { [unowned self] line, cursor in self.completions(line, cursor) })
-    else {
-      output.print(StyledText("lip: the terminal cannot be set up", .error), to: .error)
-      return 1
-    }
+    guard let source = source() else { return 1 }
     greet(source)
+    offerRecovery()
+    journalBeginning()
     while true {
       switch source.next(prompt: assembly.isEmpty ? "lip> " : "...> ") {
       case .line(let line):
-        if let status = take(line, from: source) { return status }
+        if let status = take(line, from: source) {
+          if Interrupts.termination == nil { sayGoodbye() }
+          return status
+        }
       case .interrupted:
         if assembly.isEmpty, !source.droppedText { output.print(StyledText("exit or Ctrl-D leaves", .dim)) }
         assembly.clear()
       case .end:
+        sayGoodbye()
         return 0
       case .terminated(let signal):
         return 128 + signal
@@ -60,26 +75,43 @@ final class Prompt {
     }
   }
 
+  /// The lines that are typed, or nil, after saying so, if this is no terminal after all.
+  func source() -> LibEditSource? {
+    let source = LibEditSource(
+      program: "lip", history: HistoryFile.standard(), usesColour: output.hasColour,
+      hint: { [unowned self] line, cursor in self.hint(line, cursor) },
+      completions: { [unowned self] line, cursor in self.completions(line, cursor) })
+    if source == nil { output.print(StyledText("lip: the terminal cannot be set up", .error), to: .error) }
+    return source
+  }
+
+  /// Whether a statement goes on in the next line.
+  var isContinued: Bool { !assembly.isEmpty }
+  func clearInput() { assembly.clear() }
+
+  private func warn(_ text: String) {
+    if !hasWarned { output.print(StyledText("note: \(text)", .warning)) }
+    hasWarned = true
+  }
+
   private func greet(_ source: LibEditSource) {
     output.print(
       StyledText("lip \(Version.current)", .bold)
         + StyledText("  Lipschitz explorer    ")
         + StyledText("help  commands · Tab completes · Ctrl-D leaves", .dim))
-    if let warning = source.historyWarning { output.print(StyledText("note: \(warning)", .warning)) }
+    if let warning = source.historyWarning { warn("\(warning)") }
   }
 
   /// Takes a line, or several that were pasted; gives the exit status if one of them leaves.
-  private func take(_ text: String, from source: LibEditSource) -> Int32? {
+  func take(_ text: String, from source: LibEditSource) -> Int32? {
     let isKept = !text.hasPrefix(" ")
     for line in Self.commands(of: text) {
       lineNumber += 1
       guard let statement = assembly.add(String(line), number: lineNumber) else { continue }
       let trimmed = statement.text.filter { !$0.isWhitespace }
       if trimmed.isEmpty { continue }
-      if isKept, let warning = source.remember(statement.text) {
-        output.print(StyledText("note: \(warning)", .warning))
-      }
-      if let status = run(statement.text) { return status }
+      if isKept, let warning = source.remember(statement.text) { warn("\(warning)") }
+      if let status = run(statement.text, from: source) { return status }
     }
     return nil
   }
@@ -111,18 +143,37 @@ final class Prompt {
     output.print(StyledText(String(repeating: " ", count: isJustAbove ? prompt : 2) + caret, .error))
   }
 
-  private func run(_ text: String) -> Int32? {
+  private func run(_ text: String, from source: LibEditSource) -> Int32? {
+    let executions = execute(text) { $0.run(text, stopsAtError: true, monitor: $1) }
+    if let status = show(executions, of: text, isTyped: true) { return status }
+    for case let plan? in executions.map(\.replay) {
+      if case .left(let status) = play(plan, from: source) { return status }
+    }
+    return nil
+  }
+
+  /// Runs statements on the terminal as it is now, with a line that says how far they are.
+  func execute(_ text: String, by perform: (inout Notebook, Monitor) -> [Execution]) -> [Execution] {
     notebook.surface = options.surface(facts)
     notebook.surface.hasColour = output.hasColour
     let progress = ProgressLine(isShown: facts.isErrorTerminal && !facts.isDumb)
-    let executions = Interrupts.whileWorking {
-      notebook.run(text, stopsAtError: true, monitor: progress.monitor)
+    return journaled(text) {
+      let executions = Interrupts.whileWorking {
+        let executions = perform(&notebook, progress.monitor)
+        wasInterrupted = Interrupts.count > 0
+        return executions
+      }
+      progress.erase()
+      return executions
     }
-    progress.erase()
+  }
+
+  /// Shows what came of statements; gives the exit status if one of them leaves.
+  func show(_ executions: [Execution], of text: String, isTyped: Bool) -> Int32? {
     for (index, execution) in executions.enumerated() {
       if let status = execution.exitStatus { return status }
       if !execution.isOK {
-        point(at: execution, in: text, isFirst: index == 0)
+        if isTyped { point(at: execution, in: text, isFirst: index == 0) }
         show(execution.errorLines)
       } else {
         show(execution.lines)

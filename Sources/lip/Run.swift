@@ -25,6 +25,9 @@ struct Run: ParsableCommand {
   @Flag(name: .customLong("keep-going"), help: "Go on after an error in a file.")
   var keepsGoing = false
 
+  @Flag(name: .customLong("no-journal"), help: "Keep nothing against crashes.")
+  var keepsNoJournal = false
+
   @Argument(help: ArgumentHelp("Scripts to run, one after another in one session.", valueName: "file"))
   var files: [String] = []
 
@@ -45,7 +48,9 @@ struct Run: ParsableCommand {
     let isDone = line != nil || !files.isEmpty
     if script.goesOn, !isDone || stays {
       if facts.isInteractive, !options.json {
-        let prompt = Prompt(notebook: script.notebook, output: output, facts: facts, options: options)
+        let prompt = Prompt(
+          notebook: script.notebook, output: output, facts: facts, options: options,
+          journalFolder: keepsNoJournal ? nil : Prompt.journalFolder())
         throw ExitCode(prompt.run())
       }
       script.run(PipeSource(descriptor: 0, promptDescriptor: facts.isInputTerminal ? 2 : nil), bails: bail)

@@ -20,6 +20,7 @@ struct ScriptRunner {
 
   init(notebook: Notebook, output: Output, isJSON: Bool, isQuiet: Bool, hasColourFlag: Bool) {
     self.notebook = notebook
+    self.notebook.playsElsewhere = true
     plainOutput = output
     self.hasColourFlag = hasColourFlag
     self.isJSON = isJSON
@@ -79,9 +80,20 @@ struct ScriptRunner {
   mutating func run(
     text: String, from file: String, firstLine: Int, stopsAtError: Bool, expectsError: Bool = false
   ) {
-    let executions = notebook.run(text, firstLine: firstLine, stopsAtError: stopsAtError)
+    run(
+      text: text, from: file, firstLine: firstLine, stopsAtError: stopsAtError, expectsError: expectsError
+    ) { $0.run(text, firstLine: firstLine, stopsAtError: stopsAtError) }
+  }
+
+  /// Shows what running the statements of a text gives.
+  mutating func run(
+    text: String, from file: String, firstLine: Int, stopsAtError: Bool, expectsError: Bool,
+    by perform: (inout Notebook) -> [Execution]
+  ) {
+    let executions = perform(&notebook)
     for execution in executions {
       show(execution, from: file)
+      if let plan = execution.replay { play(plan, keepsGoing: !stopsAtError) }
       if let status = execution.exitStatus {
         if status != 0 { self.status = status }
         goesOn = false
@@ -110,7 +122,12 @@ struct ScriptRunner {
     }
   }
 
-  private mutating func fail(_ message: String) {
+  /// Prints lines that are no statement's output; nothing else than objects stands in JSON.
+  func show(_ lines: [StyledText]) {
+    if !isJSON, !isQuiet { output.print(lines) }
+  }
+
+  mutating func fail(_ message: String) {
     output.print(StyledText(message), to: .error)
     status = 1
     goesOn = false

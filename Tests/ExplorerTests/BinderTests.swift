@@ -93,7 +93,7 @@ import Testing
     var typed = Notebook()
     typed.isTyped = true
     let problem = try typed.problem(of: "re")
-    #expect(problem.message == "'re' could be residual, rename, replot, rerun, redo, reset")
+    #expect(problem.message == "'re' could be residual, rename, replot, rerun, redo, replay, recover, reset")
     #expect(try typed.problem(of: "estimate relu s 5").code == .unknownOption, "one letter is too few")
   }
 

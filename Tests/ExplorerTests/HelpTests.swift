@@ -33,7 +33,7 @@ import TerminalText
   @Test("every command that writes no file has an example")
   func examples() {
     let without = Commands.all.filter { $0.examples.isEmpty }.map { $0.name }
-    #expect(without.sorted() == ["check", "export", "save", "source"])
+    #expect(without.sorted() == ["check", "export", "recover", "replay", "save", "source"])
   }
 
   @Test("every topic has a page of at most 80 columns, whose examples run", arguments: Help.topics)
@@ -145,7 +145,8 @@ import TerminalText
   @Test("methods")
   func methods() throws {
     #expect(
-      try Self.types(in: "Lipschitz/Methods", conformingTo: ["BoundMethod"]) == Self.names(Methods.all))
+      try Self.types(in: "Lipschitz/Methods", conformingTo: ["BoundMethod", "StartingMethod"])
+        == Self.names(Methods.all))
   }
 
   @Test("activations")

@@ -107,7 +107,8 @@ enum Parsed: Decodable, Equatable {
     "mode": ["done"], "seed": ["done"], "set": ["done"], "undo": ["done"], "redo": ["done"],
     "rename": ["done"],
     "drop": ["done"],
-    "reset": ["done"], "let": ["number"], "source": ["done"], "rerun": ["done"], "check": ["done"],
+    "reset": ["done"], "let": ["number"], "source": ["done"], "rerun": ["done"], "replay": ["done"],
+    "recover": ["done", "list"], "check": ["done"],
     "exit": ["done"],
   ]
 
@@ -157,7 +158,7 @@ enum Parsed: Decodable, Equatable {
       }
     }
     let untried = Set(Commands.all.map { $0.name }).subtracting(seen)
-    #expect(untried == ["save", "export", "source", "check", "exit"])
+    #expect(untried == ["save", "export", "source", "replay", "recover", "check", "exit"])
   }
 
   private func failure(_ json: Parsed, of execution: Execution) throws {

@@ -32,7 +32,7 @@ import Testing
     Case(value: -0.9999999, text: "-0.999999", rounding: .up),
     Case(value: -0.9999999, text: "-1.000000", rounding: .down),
     Case(value: 9.9999999, text: "10.000000"),
-    Case(value: 999_999.99999999, text: "1000000.000000", rounding: .up),
+    Case(value: 999_999.99999999, text: "1.00000e+06", rounding: .up),
     Case(value: 1e6, text: "1.00000e+06"),
     Case(value: 9_999_999, text: "1.00000e+07"),
     Case(value: 1e-3, text: "0.001000"),

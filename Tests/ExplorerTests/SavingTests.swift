@@ -142,15 +142,47 @@ import Testing
     try folder.write("source b.lip\n", to: "a.lip")
     try folder.write("source a.lip\n", to: "b.lip")
     try folder.write("source ./me.lip\n", to: "me.lip")
+    try folder.write("replay you.lip\n", to: "you.lip")
     var notebook = Notebook()
     _ = notebook.output(of: "source \"\(folder.path)/5.lip\"")
     let deep = try notebook.problem(of: "source \"\(folder.path)/4.lip\"")
     #expect(deep.message.contains("more than 16 files"))
     let cycle = try notebook.problem(of: "source \"\(folder.path)/a.lip\"")
     #expect(cycle.message.contains("runs itself"))
-    #expect(try notebook.problem(of: "source \"\(folder.path)/me.lip\"").code != .internal)
+    for line in ["source \"\(folder.path)/me.lip\"", "replay \"\(folder.path)/you.lip\""] {
+      let problem = try notebook.problem(of: line)
+      #expect(problem.code == .nested && problem.message.contains("runs itself"), "\(problem.message)")
+    }
     #expect(notebook.running.isEmpty)
     #expect(try notebook.problem(of: "rerun 1..99").message.isEmpty == false)
+  }
+
+  @Test("a replay inside runs at once, shows what was typed, and takes the file's generator by a statement")
+  func replay() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "#| lip 1\n#| rng torch\n# Words.\nlayer linear 3x3 seed 1\n#| expect error\nbond\nbound\n", to: "a.lip"
+    )
+    try folder.write("replay a.lip step speed 2\n", to: "b.lip")
+    var notebook = Notebook()
+    let lines = notebook.output(of: "source \"\(folder.path)/b.lip\"")
+    #expect(
+      lines == [
+        "lip> seed 0 rng torch", "  seed 0 (torch)", "lip> layer linear 3x3 seed 1",
+        "  linear1   linear 3 -> 3   12 parameters   seed 1 (torch)       L = 0.802007", "lip> bond",
+        "error: unknown command 'bond'. Did you mean 'bound'?", "lip> bound",
+        "  L = 0.802007   exact, 2-norm",
+      ])
+    #expect(check(notebook.recording.text, in: "/").succeeded)
+    // Played by somebody else, it only says what there is to play, unless more stands in the line.
+    notebook.playsElsewhere = true
+    let execution = try #require(notebook.run("replay \"\(path)\" speed 4").first)
+    #expect(execution.replay?.steps.count == 3 && execution.replay?.speed == 4)
+    #expect(execution.replay?.opening == nil)
+    #expect(notebook.run("replay \"\(path)\"; seed 1").first?.replay == nil)
+    for line in ["replay \"\(path)\" speed 0", "replay \"\(path)\" speed -1", "replay nowhere.lip"] {
+      _ = try notebook.problem(of: line)
+    }
   }
 
   @Test("exit in a file ends the session, with its status")
@@ -165,8 +197,10 @@ import Testing
 
   /// What a file that runs may not do.
   static let forbidden = [
-    "save a.lip", "save a.lip overwrite", "plot relu; export svg a.svg", "set limit 1G", "source /etc/passwd",
+    "save a.lip", "save a.lip overwrite", "plot relu; export svg a.svg",
+    "seed 1; export html a.html overwrite", "set limit 1G", "source /etc/passwd",
     "source ../secret.lip", "source sub/../../secret.lip", "source link.lip", "source linked/secret.lip",
+    "replay ../secret.lip", "recover",
     "check ../secret.lip", "check link.lip", "source \"/dev/stdin\"",
   ]
 

@@ -1,43 +1,79 @@
 import Parameters
-import Plotting
-import Sessions
 
-/// `export svg relu.svg`: the last plot as a picture.
-struct ExportCommand: WorkspaceCommand {
+import Sessions
+import TerminalText
+
+/// `export html session.html`: what is there, for others to read.
+struct ExportCommand: NotebookCommand {
   static let name = "export"
-  static let summary = "write the last plot as a picture"
+  static let summary = "write the session, the last plot, the last numbers or the weights"
   static let group = CommandGroup.out
   static let parameters: [Parameter<Self>] = [
-    Parameter("format", \.format, "svg", role: .positional, required: true),
+    Parameter("format", \.format, "what to write", role: .positional, required: true),
     Parameter("file", \.file, "where", role: .positional, required: true),
     Parameter(flag: "overwrite", \.overwrites, "even if there is such a file"),
   ]
+  static var details: [String] {
+    Exports.all.map { "  \($0.name.padded(to: 10)) \($0.summary)" } + [
+      "", "Sessions are written without what failed or was undone.",
+      "The same session gives the same bytes.",
+      "lip export FORMAT FILE.lip   writes a session file with its narration.",
+    ]
+  }
   /// It writes, so it is tried in tests of its own.
   static let examples: [Example] = []
-  var format: ExportFormat = .svg
+  var format = ExportName(HTMLExport.self)
   var file: FilePath?
   var overwrites = false
   init() {}
 
-  func run(in workspace: inout Workspace, context: Context) throws -> Value {
+  func run(on notebook: inout Notebook, context: Context) throws -> Value {
     guard let file else { throw Problem(.badValue, "export needs a file", at: context.verbRange) }
-    guard let drawing = workspace.lastPlot else {
-      throw Problem(
-        .badValue, "nothing was plotted yet", hints: ["plot relu   then   export svg relu.svg"],
-        at: context.verbRange)
-    }
     let path = try context.access.writable(file.path, at: context.ranges["file"])
-    let text = SVG.document(drawing.scene, width: 720, height: 405)
+    try format.check(path: file.path, at: context.ranges["file"])
+    let session = ExportedSession(notebook: notebook, document: Document(of: notebook))
+    let bytes: [UInt8]
+    do throws(Problem) {
+      bytes = try format.type.bytes(of: session)
+    } catch {
+      throw error.at(context.verbRange)
+    }
     do throws(FileError) {
-      try AtomicFile.write(text, to: path, overwriting: overwrites)
+      try AtomicFile.write(bytes: bytes, to: path, overwriting: overwrites)
     } catch {
       throw Problem(.io, error.description, at: context.ranges["file"])
     }
-    return .file(file.path, bytes: text.utf8.count)
+    return .file(file.path, bytes: bytes.count)
   }
 }
 
-/// What `export` can write.
-enum ExportFormat: String, CaseIterable, ArgumentValue {
-  case svg
+/// The word for a kind of file.
+struct ExportName: ArgumentValue {
+  let type: any ExportFormat.Type
+
+  init(_ type: any ExportFormat.Type) { self.type = type }
+
+  init(_ argument: Argument) throws(ArgumentError) {
+    guard let type = Exports.named(argument.word) else {
+      throw ArgumentError(
+        "there is no export '\(argument.text)'", reason: .badValue, candidates: Exports.all.map { $0.name })
+    }
+    self.type = type
+  }
+
+  /// - Throws: a problem for a name that promises another format.
+  func check(path: String, at range: Range<Int>?) throws(Problem) {
+    let lower = path.lowercased()
+    let foreign = [".npz", ".npy", ".pt", ".pth", ".h5", ".onnx"] + Exports.all.flatMap { $0.endings }
+    guard let ending = foreign.first(where: { lower.hasSuffix($0) }), !type.endings.contains(ending) else {
+      return
+    }
+    throw Problem(
+      .badValue, "export \(type.name) writes no \(ending) file",
+      hints: ["a name for it ends in \(type.endings.joined(separator: " or "))"], at: range)
+  }
+
+  static let placeholder = Exports.all.map { $0.name }.joined(separator: "|")
+  static let completion = Completion.words(Exports.all.map { $0.name })
+  var argumentText: String { type.name }
 }

@@ -52,7 +52,8 @@ struct RerunCommand: NotebookCommand {
         .outOfRange, "the history has no such lines", hints: ["history   lists them with their numbers"],
         at: context.ranges["lines"])
     }
-    return .transcript(try notebook.runInside(texts.map { ($0, 1) }, named: "rerun", context: context))
+    return .transcript(
+      try notebook.runInside(texts.map { ScriptLine(text: $0, line: 1) }, named: "rerun", context: context))
   }
 }
 

@@ -52,15 +52,15 @@ extension Notebook {
 extension Execution {
   /// What tells of the session and not of its networks, or what a file may not do.
   private static let unkept: Set = [
-    "save", "export", "check", "history", "help", "version", "undo", "redo", "exit",
+    "save", "export", "check", "recover", "history", "help", "version", "undo", "redo", "exit",
   ]
 
   /// Whether a saved session has the statement.
-  fileprivate var isKept: Bool {
+  var isKept: Bool {
     switch result {
     case .failure: true
     // What ran inside is kept in its place.
-    case .success(.transcript): false
+    case .success(.transcript), .success(.replay): false
     // `explain error`: in the file the error is a comment.
     case .success(.done) where verb == ExplainCommand.name: false
     case .success: !Self.unkept.contains(verb)

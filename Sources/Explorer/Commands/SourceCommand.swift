@@ -22,35 +22,59 @@ struct SourceCommand: NotebookCommand {
     if let error = session.errors.first {
       throw Problem(.syntax, "\(file.path):\(error.line): \(error.description)", at: context.ranges["file"])
     }
-    let steps = session.steps.compactMap(\.command).map { ($0.source, $0.line) }
-    let outer = notebook.access
-    notebook.access.scriptFolder = FileAccess.folder(of: try context.access.readable(file.path, at: nil))
-    defer { notebook.access = outer }
-    return .transcript(try notebook.runInside(steps, named: file.path, context: context))
+    let lines = session.steps.compactMap(ScriptLine.init)
+    let real = try context.access.readable(file.path, at: nil)
+    return .transcript(
+      try notebook.runInside(lines, named: file.path, in: real, context: context))
+  }
+}
+
+/// A command of a file that runs inside a session.
+struct ScriptLine {
+  let text: String
+  let line: Int
+  /// Whether it must fail.
+  var expectsError = false
+}
+
+extension ScriptLine {
+  init?(_ step: SessionFile.Step) {
+    guard let command = step.command else { return nil }
+    self.init(text: command.source, line: command.line, expectsError: step.options.expectsError)
   }
 }
 
 extension Notebook {
   private static let deepest = 16
 
-  /// Runs texts as if they were typed here, up to the first that fails.
-  mutating func runInside(_ texts: [(String, Int)], named name: String, context: Context) throws(Problem)
-    -> [Execution]
+  /// Runs commands as if they were typed here, with the rights of the file they come from, up to the first that fails.
+  mutating func runInside(_ lines: [ScriptLine], named name: String, in file: String? = nil, context: Context)
+    throws(Problem) -> [Execution]
   {
-    guard running.count < Self.deepest, !running.contains(name) else {
+    let identity = file.map(FileAccess.identity) ?? name
+    guard running.count < Self.deepest, !running.contains(identity) else {
       throw Problem(
         .nested,
-        running.contains(name) ? "\(name) runs itself" : "more than \(Self.deepest) files inside each other",
+        running.contains(identity)
+          ? "\(name) runs itself" : "more than \(Self.deepest) files inside each other",
         at: context.verbRange)
     }
-    running.append(name)
-    defer { running.removeLast() }
+    let outer = access
+    if let file { access.scriptFolder = FileAccess.folder(of: file) }
+    running.append(identity)
+    defer {
+      running.removeLast()
+      access = outer
+    }
     var results: [Execution] = []
-    for (text, line) in texts {
-      results += run(text, firstLine: line, stopsAtError: true, monitor: context.monitor)
-      guard let last = results.last else { continue }
+    for line in lines {
+      let executions = run(line.text, firstLine: line.line, stopsAtError: true, monitor: context.monitor)
+      results += executions
+      guard let last = executions.last else { continue }
       if last.exitStatus != nil { break }
-      guard case .failure(var problem) = last.result else { continue }
+      guard last.isOK == line.expectsError else { continue }
+      var problem = Problem(.badValue, "this should have failed, and did not")
+      if case .failure(let failure) = last.result { problem = failure }
       problem.message = "\(name):\(last.line): \(problem.message)"
       problem.range = context.ranges["file"] ?? context.ranges["lines"]
       throw problem

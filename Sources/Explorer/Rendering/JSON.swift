@@ -62,6 +62,35 @@ public enum JSON: Hashable, Sendable {
     }
   }
 
+  /// JSON over several lines, one for each member and element, a blank deeper for each level: fit to be compared.
+  public var indented: String {
+    var result = ""
+    write(to: &result, indent: 0)
+    return result
+  }
+
+  private func write(to result: inout String, indent: Int) {
+    func write<Part>(_ parts: [Part], _ open: String, _ close: String, _ body: (Part) -> Void) {
+      guard !parts.isEmpty else { return result += open + close }
+      result += open
+      for (index, part) in parts.enumerated() {
+        result += (index > 0 ? ",\n" : "\n") + String(repeating: " ", count: indent + 1)
+        body(part)
+      }
+      result += "\n" + String(repeating: " ", count: indent) + close
+    }
+    switch self {
+    case .array(let values): write(values, "[", "]") { $0.write(to: &result, indent: indent + 1) }
+    case .object(let members):
+      write(members, "{", "}") { member in
+        JSON.quote(member.key, into: &result)
+        result += ": "
+        member.value.write(to: &result, indent: indent + 1)
+      }
+    default: self.write(to: &result)
+    }
+  }
+
   private static func quote(_ text: String, into result: inout String) {
     result += "\""
     for scalar in text.unicodeScalars {

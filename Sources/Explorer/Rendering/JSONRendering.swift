@@ -85,7 +85,9 @@ extension Value {
     case .number(let number): return ("number", JSON.record(["value": .number(number)]).members)
     case .done(let text, let members):
       return ("done", JSON.record(["text": .string(text)]).members + members)
-    case .transcript(let executions):
+    case .replay(let plan):
+      return ("done", JSON.record(["text": .string("replays \(plan.file)")]).members)
+    case .transcript(let executions, _):
       return (
         "done", JSON.record(["text": .string("ran \(Self.count(executions.count, "command"))")]).members
       )

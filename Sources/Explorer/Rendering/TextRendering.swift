@@ -39,7 +39,7 @@ extension Value {
     case .done(let text, _):
       return text.isEmpty
         ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(String($0)) }
-    case .transcript, .leave: return []
+    case .transcript, .replay, .leave: return []
     }
   }
 

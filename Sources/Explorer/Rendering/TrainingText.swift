@@ -41,7 +41,7 @@ struct TrainingText {
 
   private func stillness(_ run: TrainingRun, _ rate: Double) -> String {
     if rate == 0 { return "lr 0: no weight moves" }
-    return run.gradients.allSatisfy { $0.first == 0 } ? "the gradient is 0" : "no step changes it"
+    return run.gradients.allSatisfy { $0.first == 0 } ? "the gradient is 0" : "the loss stays as it was"
   }
 
   /// A line for each model: its first, last and smallest loss.

@@ -83,9 +83,11 @@ public struct Attention: Layer {
 
   public var tensors: [Tensor] {
     var keys: [Tensor] = []
-    if case .product(let matrix) = match { keys = [Tensor("W_K", matrix)] }
-    return [Tensor("W_V", values)] + keys
-      + [Tensor("W_Q", queries), Tensor("W", output), Tensor("b", bias)]
+    if case .product(let matrix) = match { keys = [Tensor("W_K", matrix, name: "keys.weight")] }
+    return [Tensor("W_V", values, name: "values.weight")] + keys + [
+      Tensor("W_Q", queries, name: "queries.weight"), Tensor("W", output, name: "fc_out.weight"),
+      Tensor("b", bias, name: "fc_out.bias"),
+    ]
   }
 
   public func forward(_ x: Matrix) -> Matrix {

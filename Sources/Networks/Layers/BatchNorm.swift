@@ -50,8 +50,9 @@ public struct BatchNorm: ModalLayer {
 
   public var tensors: [Tensor] {
     [
-      Tensor("gamma", gamma), Tensor("beta", beta), Tensor("running mean", runningMean),
-      Tensor("running var", runningVariance),
+      Tensor("gamma", gamma, name: "weight"), Tensor("beta", beta, name: "bias"),
+      Tensor("running mean", runningMean, name: "running_mean"),
+      Tensor("running var", runningVariance, name: "running_var"),
     ]
   }
 

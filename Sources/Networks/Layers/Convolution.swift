@@ -75,7 +75,12 @@ public struct Convolution: Layer {
 
   /// The kernel with a row for each output channel.
   public var tensors: [Tensor] {
-    [Tensor("K", linearPart.kernel.transposed)] + (hasBias ? [Tensor("b", bias)] : [])
+    let inputs = inputShape.dimensions[0] / linearPart.groups
+    let side = linearPart.rows.kernel
+    let kernel = Tensor(
+      "K", linearPart.kernel.transposed, name: "weight",
+      shape: [linearPart.outputChannels, inputs, side, side])
+    return [kernel] + (hasBias ? [Tensor("b", bias, name: "bias")] : [])
   }
 
   public func forward(_ x: Matrix) -> Matrix {

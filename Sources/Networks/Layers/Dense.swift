@@ -29,7 +29,9 @@ public struct Dense: Layer {
   public var parameterCount: Int { weights.elements.count + (hasBias ? bias.count : 0) }
   public var formula: String { hasBias ? "y = W x + b" : "y = W x" }
 
-  public var tensors: [Tensor] { [Tensor("W", weights)] + (hasBias ? [Tensor("b", bias)] : []) }
+  public var tensors: [Tensor] {
+    [Tensor("W", weights, name: "weight")] + (hasBias ? [Tensor("b", bias, name: "bias")] : [])
+  }
 
   public func forward(_ x: Matrix) -> Matrix {
     var y = weights * x

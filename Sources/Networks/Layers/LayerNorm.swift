@@ -30,7 +30,12 @@ public struct LayerNorm: Layer, OpaqueMap {
   public var formula: String { "y = gamma (x - mean x) / sqrt(var x + eps) + beta" }
   public var form: LayerForm { .opaque(self) }
 
-  public var tensors: [Tensor] { [Tensor("gamma", gamma), Tensor("beta", beta)] }
+  public var tensors: [Tensor] {
+    [
+      Tensor("gamma", gamma, name: "weight", shape: shape.dimensions),
+      Tensor("beta", beta, name: "bias", shape: shape.dimensions),
+    ]
+  }
 
   public func forward(_ x: Matrix) -> Matrix {
     var y = x

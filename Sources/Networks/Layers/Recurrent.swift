@@ -44,8 +44,14 @@ public struct Recurrent: Layer {
   public var form: LayerForm { .opaque(self) }
 
   public var tensors: [Tensor] {
-    let weights = [Tensor("W_ih", input.weights), Tensor("W_hh", hidden.weights)]
-    return input.hasBias ? weights + [Tensor("b_ih", input.bias), Tensor("b_hh", hidden.bias)] : weights
+    let weights = [
+      Tensor("W_ih", input.weights, name: "weight_ih_l0"),
+      Tensor("W_hh", hidden.weights, name: "weight_hh_l0"),
+    ]
+    let biases = [
+      Tensor("b_ih", input.bias, name: "bias_ih_l0"), Tensor("b_hh", hidden.bias, name: "bias_hh_l0"),
+    ]
+    return input.hasBias ? weights + biases : weights
   }
 
   public func forward(_ x: Matrix) -> Matrix { visible(trajectory(x, in: .double).states) }

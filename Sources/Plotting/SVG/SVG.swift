@@ -6,6 +6,18 @@ import Glibc
 public enum SVG {
   /// The document; `width` is that of the drawing and `height` that of one panel, in pixels.
   public static func document(_ scene: Scene, width: Int = 720, height: Int = 300) -> String {
+    text(of: scene, width: width, height: height, suffix: "", style: style)
+  }
+
+  /// The drawing as an element of a page that has `style` once, for all of them; `identifier` tells them apart.
+  public static func element(
+    _ scene: Scene, width: Int = 720, height: Int = 300, identifier: String
+  ) -> String {
+    text(of: scene, width: width, height: height, suffix: "-" + escaped(identifier), style: nil)
+  }
+
+  private static func text(of scene: Scene, width: Int, height: Int, suffix: String, style: String?) -> String
+  {
     let width = max(160, min(width, 10_000))
     let height = max(80, min(height, 10_000))
     let top = scene.title.isEmpty ? 0 : 28
@@ -33,10 +45,9 @@ public enum SVG {
     let title = scene.title.isEmpty ? scene.panels.first { !$0.title.isEmpty }?.title ?? "plot" : scene.title
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(max(y, 1))" width="\(width)" \
-      height="\(max(y, 1))" role="img" aria-labelledby="title desc">
-      <title id="title">\(escaped(title))</title>
-      <desc id="desc">\(escaped(summary(of: scene)))</desc>
-      <style>\(style)</style>
+      height="\(max(y, 1))" role="img" aria-labelledby="title\(suffix) desc\(suffix)">
+      <title id="title\(suffix)">\(escaped(title))</title>
+      <desc id="desc\(suffix)">\(escaped(summary(of: scene)))</desc>\(style.map { "\n<style>\($0)</style>" } ?? "")
       <rect class="back" width="\(width)" height="\(max(y, 1))"/>
       \(body.elements.joined(separator: "\n"))
       </svg>
@@ -55,7 +66,7 @@ public enum SVG {
   }
 
   /// Okabe and Ito's palette, which colour-blind readers can tell apart, on light and on dark.
-  private static let style = """
+  public static let style = """
     text{font:12px system-ui,sans-serif;fill:#222}.title{font-weight:600}.note{fill:#666}.end{text-anchor:end}\
     .middle{text-anchor:middle}.back{fill:#fff}.axis{stroke:#888;fill:none}.line{fill:none;stroke-width:1.8;\
     stroke-linejoin:round}.rule{stroke-dasharray:4 3}.band{opacity:.18}.open{fill:#fff;stroke-width:1.6}\
@@ -66,7 +77,7 @@ public enum SVG {
     """
 
   /// A text that cannot end an attribute or begin an element, without characters that XML forbids.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

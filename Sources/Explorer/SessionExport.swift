@@ -1,0 +1,53 @@
+import Language
+import Sessions
+
+/// A session file, run from nothing and written for others to read.
+public struct SessionExport: Sendable {
+  private let notebook: Notebook
+  private let document: Document
+
+  /// The words for what can be written.
+  public static var formats: [String] { Exports.all.map { $0.name } }
+
+  /// Runs a file's text.
+  ///
+  /// - Throws: a problem at the first command that fails though it should not, or the other way round.
+  public init(text: String, file: String, access: FileAccess) throws(Problem) {
+    let session = SessionFile(text: text) { !isContinued($0) }
+    if let error = session.errors.first {
+      throw Problem(.syntax, "\(file):\(error.line): \(error.description)")
+    }
+    var notebook = Notebook(session, in: file, access: access, canvas: nil, width: nil)
+    var printed: [[Execution]] = []
+    for step in session.steps {
+      guard let command = step.command else {
+        printed.append([])
+        continue
+      }
+      let executions = notebook.run(command.source, firstLine: command.line, stopsAtError: true)
+      printed.append(executions)
+      if let failed = executions.first(where: { !$0.isOK }), !step.options.expectsError,
+        case .failure(let problem) = failed.result
+      {
+        throw Problem(problem.code, "\(file):\(failed.line): \(problem.sentence)")
+      }
+      guard step.options.expectsError == executions.contains(where: { !$0.isOK }) else {
+        throw Problem(.badValue, "\(file):\(command.line): this should have failed, and did not")
+      }
+      if executions.contains(where: { $0.exitStatus != nil }) { break }
+    }
+    self.notebook = notebook
+    document = Document(of: session, printed: printed)
+  }
+
+  /// What a file of a format holds.
+  ///
+  /// - Throws: a problem if the session has nothing of the kind.
+  public func bytes(format: String) throws(Problem) -> [UInt8] {
+    guard let type = Exports.named(format) else {
+      throw Problem(
+        .badValue, "there is no export '\(format)'", suggestions: nearest(to: format, among: Self.formats))
+    }
+    return try type.bytes(of: ExportedSession(notebook: notebook, document: document))
+  }
+}
