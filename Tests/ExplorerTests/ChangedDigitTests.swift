@@ -18,8 +18,7 @@ struct ChangedDigitTests {
   }
 
   @Test(arguments: SessionFilesTests.files) func everyDigitCounts(_ file: String) throws {
-    let text = try String(contentsOfFile: file, encoding: .utf8)
-    let check = SessionCheck(text: text, file: file, access: .typed, canvas: nil, width: nil)
+    let check = try #require(SessionFilesTests.checks[file]).get()
     let replay = try #require(check.replay)
     #expect(replay.succeeded)
     var tried = 0
