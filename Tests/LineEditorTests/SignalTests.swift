@@ -40,6 +40,8 @@ import Testing
     let terminal = try PseudoTerminal.ready()
     terminal.send("a\u{1b}[200~half a paste")
     try terminal.expect(current: "lip> a")
+    // Nothing on the screen says that the paste has begun to be read.
+    usleep(300_000)
     terminal.signal(SIGINT)
     try terminal.expect(line: "interrupted, count 0")
     try terminal.enter("whole", gives: "whole")
