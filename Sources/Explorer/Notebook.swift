@@ -287,6 +287,11 @@ public struct Notebook: Sendable {
         at: invocation.verb.range)
     }
     let candidates = Commands.words + workspace.names
+    if invocation.operands.first?.word == "=" || workspace.value(named: word) != nil {
+      return Problem(
+        .unknownCommand, "'\(word)' is a name, not a command",
+        hints: ["let \(word) = 4   gives it a number", "show \(word)   shows it"], at: invocation.verb.range)
+    }
     return Problem(
       .unknownCommand, "unknown command '\(word)'", suggestions: nearest(to: word, among: candidates),
       hints: nearest(to: word, among: candidates).isEmpty ? ["help lists the commands"] : [],

@@ -57,7 +57,8 @@ public struct Replay: Hashable, Sendable {
   public private(set) var failures: [Failure] = []
   /// The step behind which the run ended early.
   public private(set) var stoppedAt: Int?
-  /// What the steps with a `#>` block printed, for `SessionFile.updating`; without steps that failed unexpectedly.
+  /// What the steps with a `#>` block printed, and in a file without any all steps, for `SessionFile.updating`; without
+  /// steps that failed unexpectedly.
   public private(set) var printed: [Int: [String]] = [:]
 
   /// Whether everything is as the file says.
@@ -85,7 +86,8 @@ public struct Replay: Hashable, Sendable {
       guard let command = step.command else { continue }
       let outcome = try run(step)
       let failure = judge(outcome, of: step, command, comparison: file.comparison(for: step))
-      if command.expected != nil, outcome.failed == step.options.expectsError {
+      let isWanted = command.expected != nil || file.isPlainScript
+      if isWanted, outcome.failed == step.options.expectsError {
         printed[index] = outcome.lines
       }
       guard var failure else { continue }

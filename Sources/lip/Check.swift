@@ -12,7 +12,7 @@ struct Check: ParsableCommand {
 
   @OptionGroup var options: Options
 
-  @Flag(help: "Write what is printed now into the files' #> lines.")
+  @Flag(help: "Write what is printed now into the files' #> lines; into a file without any, everywhere.")
   var update = false
 
   @Argument(help: ArgumentHelp("Session files.", valueName: "file"))

@@ -10,7 +10,10 @@ struct SourceCommand: NotebookCommand {
   static let parameters: [Parameter<Self>] = [
     Parameter("file", \.file, "a .lip file", role: .positional, required: true)
   ]
-  static let details = ["It stops at the first error. A file can neither write nor read outside its folder."]
+  static let details = [
+    "It stops at the first error. A file can neither write nor read outside its folder.",
+    "If its header names a generator, the session takes that one.",
+  ]
   static let examples: [Example] = []
   var file: FilePath?
   init() {}
@@ -22,7 +25,8 @@ struct SourceCommand: NotebookCommand {
     if let error = session.errors.first {
       throw Problem(.syntax, "\(file.path):\(error.line): \(error.description)", at: context.ranges["file"])
     }
-    let lines = session.steps.compactMap(ScriptLine.init)
+    let opening = notebook.opening(for: session.header).map { [ScriptLine(text: $0, line: 1)] } ?? []
+    let lines = opening + session.steps.compactMap(ScriptLine.init)
     let real = try context.access.readable(file.path, at: nil)
     return .transcript(
       try notebook.runInside(lines, named: file.path, in: real, context: context))
