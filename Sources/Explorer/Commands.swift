@@ -12,6 +12,8 @@ enum Commands {
     PlotCommand.self, ReplotCommand.self,
     HistoryCommand.self, RerunCommand.self, UndoCommand.self, RedoCommand.self, SaveCommand.self,
     SourceCommand.self, CheckCommand.self, ResetCommand.self,
+    SlidesCommand.self, SlideCommand.self, NextCommand.self, BackCommand.self, HintCommand.self,
+    SkipCommand.self, TryCommand.self, DoneCommand.self, KeepCommand.self,
     ExportCommand.self, SetCommand.self,
     HelpCommand.self, AboutCommand.self, VersionCommand.self, ExitCommand.self,
   ]

@@ -32,7 +32,9 @@ public struct SessionCheck: Sendable {
     access.scriptFolder = FileAccess.folder(of: file)
     var notebook = Notebook(surface: surface, access: access)
     notebook.start(session.header)
-    replay = Replay(of: session) { step in
+    replay = Replay(
+      of: session, examine: { step in notebook.complaint(on: step, monitor: monitor) }
+    ) { step in
       guard let command = step.command else { return Replay.Outcome([]) }
       let executions = notebook.run(
         command.source, firstLine: command.line, stopsAtError: true, monitor: monitor)

@@ -13,6 +13,7 @@ struct Lip: ParsableCommand {
       lip FILE...           runs scripts
       lip -c 'layer linear 5x3 seed 42; bound'
       lip check FILE...     replays session files and compares the output
+      lip slide N           walks through a slide of the deck, with questions
 
       At the prompt, help tells what there is. Of the options, the most useful:
 
@@ -29,7 +30,7 @@ struct Lip: ParsableCommand {
       lip run --help and lip check --help list them all.
       """,
     version: "lip \(Version.current)",
-    subcommands: [Run.self, Check.self],
+    subcommands: [Run.self, Check.self, Walkthrough.self],
     defaultSubcommand: Run.self)
 
   /// Parses and runs; wrong usage ends with status 2.

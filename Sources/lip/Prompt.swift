@@ -31,7 +31,10 @@ final class Prompt {
   }
 
   /// Runs until somebody leaves, and gives the exit status.
-  func run() -> Int32 {
+  ///
+  /// `first` is run before anything is typed.
+  func run(first: String? = nil) -> Int32 {
+    notebook.progress = .standard()
     guard
       let source = LibEditSource(
         program: "lip", history: HistoryFile.standard(), usesColour: output.hasColour,
@@ -42,15 +45,18 @@ final class Prompt {
       return 1
     }
     greet(source)
+    if let first, let status = run(first) { return status }
     while true {
-      switch source.next(prompt: assembly.isEmpty ? "lip> " : "...> ") {
+      switch source.next(prompt: assembly.isEmpty ? prompt : "...> ") {
       case .line(let line):
         if let status = take(line, from: source) { return status }
       case .interrupted:
         if assembly.isEmpty, !source.droppedText { output.print(StyledText("exit or Ctrl-D leaves", .dim)) }
         assembly.clear()
       case .end:
-        return 0
+        guard notebook.isInLesson else { return 0 }
+        assembly.clear()
+        show(notebook.leaveLesson(), in: "")
       case .terminated(let signal):
         return 128 + signal
       case .failed(let reason):
@@ -59,6 +65,8 @@ final class Prompt {
       }
     }
   }
+
+  private var prompt: String { notebook.promptLabel + "> " }
 
   private func greet(_ source: LibEditSource) {
     output.print(
@@ -73,6 +81,12 @@ final class Prompt {
     let isKept = !text.hasPrefix(" ")
     for line in Self.commands(of: text) {
       lineNumber += 1
+      if assembly.isEmpty, notebook.expectation == .answer || notebook.expectation == .enter {
+        // An answer is one line, and an empty line goes on.
+        if isKept, line.contains(where: { !$0.isWhitespace }) { _ = source.remember(String(line)) }
+        if let status = run(String(line)) { return status }
+        continue
+      }
       guard let statement = assembly.add(String(line), number: lineNumber) else { continue }
       let trimmed = statement.text.filter { !$0.isWhitespace }
       if trimmed.isEmpty { continue }
@@ -104,11 +118,11 @@ final class Prompt {
     guard lines.indices.contains(execution.line - 1) else { return }
     let line = String(lines[execution.line - 1])
     guard let caret = execution.caretLine(under: line) else { return }
-    let prompt = 5
+    let margin = prompt.columns
     let isJustAbove =
-      isFirst && lines.count == 1 && line.columns + prompt < (TerminalSize(of: 1)?.columns ?? 80)
+      isFirst && lines.count == 1 && line.columns + margin < (TerminalSize(of: 1)?.columns ?? 80)
     if !isJustAbove { output.print(StyledText("  " + line.visible, .dim)) }
-    output.print(StyledText(String(repeating: " ", count: isJustAbove ? prompt : 2) + caret, .error))
+    output.print(StyledText(String(repeating: " ", count: isJustAbove ? margin : 2) + caret, .error))
   }
 
   private func run(_ text: String) -> Int32? {
@@ -116,9 +130,15 @@ final class Prompt {
     notebook.surface.hasColour = output.hasColour
     Interrupts.reset()
     let progress = ProgressLine(isShown: facts.isErrorTerminal && !facts.isDumb)
-    let executions = notebook.run(text, stopsAtError: true, monitor: progress.monitor)
+    let executions = notebook.take(text, stopsAtError: true, monitor: progress.monitor)
     progress.erase()
     Interrupts.reset()
+    return show(executions, in: text)
+  }
+
+  /// Shows what came of a text; gives the exit status if it leaves.
+  @discardableResult
+  private func show(_ executions: [Execution], in text: String) -> Int32? {
     for (index, execution) in executions.enumerated() {
       if let status = execution.exitStatus { return status }
       if !execution.isOK {

@@ -79,7 +79,7 @@ struct ScriptRunner {
   mutating func run(
     text: String, from file: String, firstLine: Int, stopsAtError: Bool, expectsError: Bool = false
   ) {
-    let executions = notebook.run(text, firstLine: firstLine, stopsAtError: stopsAtError)
+    let executions = notebook.take(text, firstLine: firstLine, stopsAtError: stopsAtError)
     for execution in executions {
       show(execution, from: file)
       if let status = execution.exitStatus {
@@ -94,11 +94,24 @@ struct ScriptRunner {
     if stopsAtError { goesOn = false }
   }
 
+  /// Shows what a lesson said.
+  func emit(_ executions: [Execution], from file: String) {
+    for execution in executions { show(execution, from: file) }
+  }
+
+  private static let namesOfNoFile: Set = ["stdin", "-c", "lip", "answers"]
+
+  /// Repeats an answer that nobody saw being typed.
+  func echo(_ line: String) { output.print(StyledText(line.visible, .prompt)) }
+
+  /// Ends with status 1.
+  mutating func fail() { status = 1 }
+
   private func show(_ execution: Execution, from file: String) {
     if isJSON {
       for inner in execution.inner { show(inner, from: file) }
       Output.write(
-        execution.json(file: file == "stdin" || file == "-c" ? nil : file).text + "\n", to: .output)
+        execution.json(file: Self.namesOfNoFile.contains(file) ? nil : file).text + "\n", to: .output)
     } else if execution.isOK {
       if !isQuiet { output.print(execution.lines) }
     } else {

@@ -88,6 +88,7 @@ enum Parsed: Decodable, Equatable {
     "help": ["topic": .string, "text": .string, "examples": .list],
     "file": ["file": .string, "bytes": .integer],
     "done": ["text": .string],
+    "lesson": ["slide": .integer, "step": .string, "text": .string],
     "number": ["value": .number],
   ]
 
@@ -105,7 +106,9 @@ enum Parsed: Decodable, Equatable {
     "rename": ["done"],
     "drop": ["done"],
     "reset": ["done"], "let": ["number"], "source": ["done"], "rerun": ["done"], "check": ["done"],
-    "exit": ["done"],
+    "exit": ["done"], "slides": ["list", "done"], "slide": ["lesson"], "next": ["lesson"],
+    "back": ["lesson"], "hint": ["lesson"], "skip": ["lesson"], "try": ["lesson"], "done": ["lesson"],
+    "keep": ["lesson"],
   ]
 
   /// A session with every command, many values, and errors.
