@@ -93,7 +93,7 @@ var targets: [Target] = [
   .executableTarget(
     name: "LineEditorProbe", dependencies: ["LineEditor"], path: "Tests/LineEditorProbe",
     swiftSettings: settings),
-  tests(of: "LineEditor", uses: ["LineEditor", "LineEditorProbe"]),
+  tests(of: "LineEditor", uses: ["LineEditor", "LineEditorProbe", "lip"]),
   tests(
     of: "Explorer",
     uses: [

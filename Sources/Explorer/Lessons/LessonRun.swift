@@ -174,9 +174,9 @@ struct LessonRun: Sendable {
     phase = .finished
     let right = lesson.steps.count { $0.question != nil && answers[$0.id]?.isRight == true }
     let count = lesson.questionCount
-    var lines = [StyledText("The end of slide \(lesson.number).", .bold)]
+    var lines = ["", StyledText("The end of slide \(lesson.number).", .bold)]
     if count > 0 {
-      lines[0] = lines[0] + StyledText("  You had \(right) of \(Value.count(count, "question")) right.")
+      lines[1] = lines[1] + StyledText("  You had \(right) of \(Value.count(count, "question")) right.")
     }
     if LessonShelf.numbers.contains(lesson.number + 1) {
       lines.append(StyledText("slide \(lesson.number + 1)   goes on", .dim))

@@ -240,7 +240,10 @@ extension Notebook {
       page.lines.insert(StyledText(note, .dim), at: 0)
     }
     lecture = run
-    if restarts { _ = try inLesson(at: nil, .silent) { run, _ in run.page() } }
+    // Whoever looks into a finished lesson again has still finished it.
+    if restarts || progress.slides[number]?.isFinished != true {
+      page.lines += try inLesson(at: nil, .silent) { run, _ in run.page() }.lines
+    }
     if let warning { page.lines.insert(StyledText("note: \(warning)", .warning), at: 0) }
     return page
   }

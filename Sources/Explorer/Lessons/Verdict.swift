@@ -105,6 +105,10 @@ extension Question {
       text = String(text[text.index(after: sign)...]).trimmingBlanks
     }
     if ["inf", "infinity", "infinite", "∞"].contains(text.lowercased()) { return .infinity }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    if parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) {
+      throw SyntaxError("decimal point, please", hint: "\(parts[0]).\(parts[1])", at: 0..<text.count)
+    }
     let results = parse(text)
     guard results.count == 1 else { throw notANumber(text) }
     let statement = try results[0].get()
