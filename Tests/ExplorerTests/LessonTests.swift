@@ -177,7 +177,7 @@ import Testing
     let own = State(notebook)
     notebook.take("slide 4")
     #expect(notebook.promptLabel == "lip 4")
-    #expect(notebook.said("try").contains("A copy of the lesson"))
+    #expect(notebook.said("try").contains("A copy to play in"))
     #expect(notebook.promptLabel == "lip 4 try" && notebook.isTrying)
     #expect(notebook.said("layer relu").contains("relu1"))
     #expect(notebook.said("layer linear 3x5").contains("error"))

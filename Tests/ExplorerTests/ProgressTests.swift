@@ -33,7 +33,7 @@ import Testing
     var notebook = lesson.session(progress: "lessons.json")
     while notebook.isInLesson { notebook.take("skip") }
     #expect(lesson.session(progress: "lessons.json").stepNow == "4.1")
-    #expect(notebook.said("slides").contains("finished, 0 of 3 right"))
+    #expect(notebook.said("slides").contains("done, 0 of 3 right"))
     notebook.take("slide 4")
     notebook.take("")
     notebook.take("quit")

@@ -65,7 +65,7 @@ struct TryCommand: NotebookCommand {
   static let summary = "play on a copy of the lesson, until done"
   static let group = CommandGroup.teach
   static let details = LessonWords.opening
-  static let examples = [Example("try", prints: "A copy of the lesson", after: ["slide 4 restart"])]
+  static let examples = [Example("try", prints: "A copy to play in", after: ["slide 4 restart"])]
   init() {}
 
   func run(on notebook: inout Notebook, context: Context) throws -> Value {

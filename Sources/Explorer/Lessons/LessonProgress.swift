@@ -20,11 +20,11 @@ struct LessonProgress: Hashable, Sendable {
 
   var rightCount: Int { answers.values.count { $0.isRight } }
 
-  /// `step 4 of 12`, `finished, 3 of 4 right`.
+  /// `at step 4 of 12`, `done, 3 of 4 right`.
   var summary: String {
-    let rights = questions > 0 ? ", \(min(rightCount, questions)) of \(questions) right" : ""
     let number = step.split(separator: ".").last.map(String.init) ?? step
-    return isFinished ? "finished\(rights)" : "at step \(number) of \(steps)\(rights)"
+    guard isFinished else { return "at step \(number) of \(steps)" }
+    return questions > 0 ? "done, \(min(rightCount, questions)) of \(questions) right" : "done"
   }
 }
 

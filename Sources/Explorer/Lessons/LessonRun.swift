@@ -287,8 +287,7 @@ struct LessonRun: Sendable {
     }
     copies[.trying] = stage.copy(of: notebook)
     return page([
-      StyledText(
-        "A copy of the lesson to play in: any command. done goes back, keep takes it along.", .dim)
+      StyledText("A copy to play in, with any command. done goes back, keep takes it along.", .dim)
     ])
   }
 

@@ -175,6 +175,8 @@ extension Notebook {
     if !isTyped, surface.width == Surface.page.width, let width = headerWidth ?? lecture?.headerWidth {
       surface.width = width
     }
+    // On a terminal a plot leaves room for what is told above it.
+    if isTyped, workspace.settings.height == nil { surface.height = min(surface.height, 14) }
     return Stage(surface: surface, monitor: monitor, access: access, isTyped: isTyped)
   }
 
