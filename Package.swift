@@ -5,9 +5,9 @@
 //   TerminalText   Parameters   Language    LinearAlgebra (over OpenBLAS, or kernels of our own)
 //        │             │           │              │
 //    Plotting          │           │           Networks
-//    Sessions          │           │              │
-//        │             │           │          Lipschitz
-//        └─────────────┴───────────┴──────────────┘
+//    Sessions          │           │           │      │
+//        │             │           │      Training  Lipschitz
+//        └─────────────┴───────────┴───────────┴──────┘
 //                          │
 //   CLineEdit         Explorer: values, commands, the interpreter
 //       │                  │
@@ -53,6 +53,7 @@ var targets: [Target] = [
     "LinearAlgebra", uses: [realModule] + (hasOpenBLAS ? ["COpenBLAS"] : []),
     settings: hasOpenBLAS ? [.define("OPENBLAS")] : []),
   library("Networks", uses: ["LinearAlgebra", "Parameters", realModule]),
+  library("Training", uses: ["Networks", "LinearAlgebra", "Parameters", realModule]),
   library("Lipschitz", uses: ["Networks", "LinearAlgebra", "Parameters", realModule]),
 
   // What is seen and kept.
@@ -63,8 +64,8 @@ var targets: [Target] = [
   library(
     "Explorer",
     uses: [
-      "TerminalText", "Parameters", "Language", "LinearAlgebra", "Networks", "Lipschitz", "Plotting",
-      "Sessions",
+      "TerminalText", "Parameters", "Language", "LinearAlgebra", "Networks", "Training", "Lipschitz",
+      "Plotting", "Sessions",
     ]),
 
   // The terminal and the program.
@@ -86,6 +87,7 @@ var targets: [Target] = [
   tests(of: "Parameters", uses: ["Parameters"]),
   tests(of: "LinearAlgebra", uses: ["LinearAlgebra", "TestSupport", realModule]),
   tests(of: "Networks", uses: ["Networks", "LinearAlgebra", "Parameters", "TestSupport"]),
+  tests(of: "Training", uses: ["Training", "Networks", "LinearAlgebra", "Parameters", "TestSupport"]),
   tests(of: "Lipschitz", uses: ["Lipschitz", "Networks", "LinearAlgebra", "Parameters", "TestSupport"]),
   tests(of: "Plotting", uses: ["Plotting", "TerminalText"]),
   tests(of: "Language", uses: ["Language"]),
@@ -97,8 +99,8 @@ var targets: [Target] = [
   tests(
     of: "Explorer",
     uses: [
-      "Explorer", "Language", "Parameters", "LinearAlgebra", "Networks", "Lipschitz", "Plotting", "Sessions",
-      "TerminalText",
+      "Explorer", "Language", "Parameters", "LinearAlgebra", "Networks", "Training", "Lipschitz", "Plotting",
+      "Sessions", "TerminalText",
     ]),
   tests(of: "Program", uses: ["lip", "Sessions"]),
 ]

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 atomic_int cle_interrupt_counter;
@@ -21,10 +22,34 @@ enum { lasting_count = sizeof lasting_signals / sizeof *lasting_signals };
 static struct sigaction actions_before[lasting_count];
 static bool installed[lasting_count];
 
+/// Whether work is under way that polls the counter, and when its first interrupt came.
+static atomic_bool working;
+static atomic_llong first_interrupt;
+enum { insistence = 2 };  // seconds
+
+static void say(const char *text) {
+  ssize_t written = write(STDERR_FILENO, text, strlen(text));
+  (void)written;
+}
+
+/// The second interrupt of a piece of work within two seconds is answered, the third one ends the process.
+static void count_interrupt(void) {
+  int count = atomic_fetch_add(&cle_interrupt_counter, 1) + 1;
+  if (!atomic_load(&working)) return;
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  if (count == 1) atomic_store(&first_interrupt, now.tv_sec);
+  if (now.tv_sec - atomic_load(&first_interrupt) > insistence) return;
+  if (count == 2) say("\nstopping...  once more leaves at once\n");
+  if (count == 3) _exit(128 + SIGINT);
+}
+
+void cle_set_working(bool is_working) { atomic_store(&working, is_working); }
+
 static void note_signal(int signal) {
   int saved = errno;
   switch (signal) {
-    case SIGINT: atomic_fetch_add(&cle_interrupt_counter, 1); break;
+    case SIGINT: count_interrupt(); break;
     case SIGWINCH: atomic_store(&resized, true); break;
     case SIGTSTP: atomic_store(&suspended, true); break;
     case SIGCONT: atomic_store(&continued, true); break;

@@ -67,14 +67,16 @@ struct Binder<Root: Configurable> {
         try set(parameter, to: Argument(.word(word), text: word), at: operand.range)
         continue
       }
-      guard index < operands.count else {
+      guard index + parameter.wordCount <= operands.count else {
         throw Problem(
           .badValue, "\(parameter.label) needs a value",
           hints: ["\(parameter.label) \(parameter.placeholder)   \(parameter.help)"], at: operand.range)
       }
-      let value = operands[index]
-      index += 1
-      try set(parameter, to: try argument(value), at: value.range)
+      let words = operands[index..<index + parameter.wordCount]
+      index += words.count
+      let range = operands[index - words.count].range.lowerBound..<operands[index - 1].range.upperBound
+      let value = Operand(values: words.flatMap(\.values), range: range)
+      try set(parameter, to: try argument(value), at: range)
     }
   }
 

@@ -9,6 +9,7 @@ enum Commands {
     ModelsCommand.self, CopyCommand.self, RenameCommand.self, DropCommand.self, ShowCommand.self,
     LayersCommand.self, ModeCommand.self, SeedCommand.self, InputCommand.self, ForwardCommand.self,
     BoundCommand.self, EstimateCommand.self, ExplainCommand.self, CompareCommand.self, MethodsCommand.self,
+    TrainCommand.self, NormalizeCommand.self,
     PlotCommand.self, ReplotCommand.self,
     HistoryCommand.self, RerunCommand.self, UndoCommand.self, RedoCommand.self, SaveCommand.self,
     SourceCommand.self, CheckCommand.self, ResetCommand.self,

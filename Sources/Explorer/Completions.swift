@@ -96,6 +96,7 @@ public struct Completions: Sendable {
     case .targetsOr(let words): return words + layers + models + Vocabulary.functions
     case .variables: return workspace.variables.keys.sorted()
     case .data: return workspace.data.keys.sorted()
+    case .dataOr(let words): return words + workspace.data.keys.sorted()
     case .topics: return Help.topics
     }
   }

@@ -81,7 +81,7 @@ public struct Execution: Sendable {
     guard case .failure(let problem) = result else { return [] }
     if problem.code == .cancelled {
       let reached = problem.partial.map { "   so far: \(BoundText(numbers: numbers).claim($0))" } ?? ""
-      return [StyledText("  stopped, nothing changed\(reached)", .warning)]
+      return [StyledText("  \(problem.message)\(reached)", .warning)]
     }
     var lines = [StyledText("error: ", .error) + StyledText(problem.sentence.visible)]
     lines += problem.hints.map { StyledText("       \($0.visible)") }

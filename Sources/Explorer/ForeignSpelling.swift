@@ -12,6 +12,7 @@ enum ForeignSpelling {
     case "linear" where arguments.count >= 2: return "layer linear \(arguments[0])->\(arguments[1])"
     case "dense" where !arguments.isEmpty: return "layer linear IN->\(arguments[0])"
     case "seed", "manual_seed": return arguments.first.map { "seed \($0)" }
+    case "default_rng": return arguments.first.map { "seed \($0) rng default_rng" }
     case "randn": return arguments.isEmpty ? nil : "input normal \(arguments.joined(separator: "x"))"
     case "rand": return arguments.isEmpty ? nil : "input uniform \(arguments.joined(separator: "x"))"
     case "norm": return "bound"

@@ -16,6 +16,8 @@ public struct Notebook: Sendable {
   public var access: FileAccess
   /// Whether somebody types: commands and keys may then be shortened.
   public var isTyped = false
+  /// The generator that a file's header named before anything ran, which a saved session names again.
+  private(set) var startingGenerator: SessionFile.Header.Generator?
   /// The file that `save` may overwrite unasked, because this session wrote it.
   var ownFile: String?
   /// How many files are running inside each other, and which.
@@ -288,6 +290,7 @@ public struct Notebook: Sendable {
 
   /// Takes the generator that a file's header names, so that its seeds mean the same for ever.
   public mutating func start(_ header: SessionFile.Header) {
+    if executions.isEmpty { startingGenerator = header.rng }
     guard let generator = header.rng.flatMap({ RandomStream.Generator(rawValue: $0.rawValue) }),
       generator != workspace.stream.generator
     else { return }

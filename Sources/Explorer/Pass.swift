@@ -29,11 +29,8 @@ struct Subject {
 }
 
 extension Subject {
-  /// The network that a name stands for, as a map in a mode.
-  ///
-  /// - Parameters:
-  ///   - mode: The session's mode, if nil.
-  ///   - batch: How many samples go in at once where they see each other: 32, if nil.
+  /// The network that a name stands for, as a map in a mode: without one the session's, with batches of 32 where
+  /// samples see each other and nobody says how many.
   init(
     _ target: Target?, in workspace: Workspace, mode: Mode? = nil, batch: Int? = nil, masks: Masks = .any,
     at range: Range<Int>?

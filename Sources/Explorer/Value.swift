@@ -12,6 +12,10 @@ enum Value: Sendable {
   case estimate(Workspace.Finding)
   case explanation(Workspace.Finding)
   case comparison([Comparison], showsRatio: Bool)
+  case training(Workspace.Training)
+  /// The losses of models in the last training.
+  case losses([Workspace.Training.Run])
+  case normalization(Normalization)
   case forward(input: String?, Matrix, shape: Shape)
   case plot(Drawing)
   case list([Entry])
@@ -32,6 +36,16 @@ enum Value: Sendable {
     let bound: LipschitzBound?
     /// Whether the weights are shown.
     let isDetailed: Bool
+  }
+
+  /// A layer whose weights were scaled down, with its constant before and after.
+  struct Normalization: Sendable {
+    let element: Network.Element
+    let model: String
+    let before: LipschitzBound
+    let after: LipschitzBound
+    /// What the weights were multiplied by; 1 where they were small enough.
+    let factor: Double
   }
 
   /// A row of a comparison: a bound, or why there is none.

@@ -3,6 +3,7 @@ import Lipschitz
 import Networks
 import Parameters
 import Plotting
+import Training
 
 /// Everything that commands work on: one value, so that a failed command leaves it as it was and `undo` brings the
 /// last one back.
@@ -45,6 +46,8 @@ struct Workspace: Sendable {
   var lastSweep: Finding?
   /// How often a command that mostly shows has changed something after all: a training pass, a draw from the stream.
   private(set) var changeCount = 0
+  /// The last training, for `plot loss` and `compare loss`.
+  var lastTraining: Training?
 
   /// A bound with what it belongs to.
   struct Finding: Sendable {
@@ -83,6 +86,16 @@ struct Workspace: Sendable {
     lastEstimate = nil
   }
 
+  /// Puts a network in the place of the one with the same name, whichever model is current.
+  mutating func update(_ name: String, to network: Network) {
+    guard let index = models.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("no model is called \(name)")
+    }
+    models[index].network = network
+    lastBound = nil
+    lastEstimate = nil
+  }
+
   /// Goes on from where a stream was drawn to.
   mutating func goOn(from stream: RandomStream) {
     guard stream != self.stream else { return }
@@ -93,12 +106,10 @@ struct Workspace: Sendable {
   /// Puts what training made of a network in its place: a model, or a layer of the current one.
   mutating func replace(_ name: String, with network: Network) {
     changeCount += 1
-    if let index = models.firstIndex(where: { $0.name == name }) {
-      models[index].network = network
-    } else if let element = network.elements.first, let current = current?.network,
-      let index = models.firstIndex(where: { $0.name == currentName })
-    {
-      models[index].network = current.replacing(element.name, with: element.layer)
+    if model(named: name) != nil {
+      update(name, to: network)
+    } else if let element = network.elements.first, let current {
+      update(current.name, to: current.network.replacing(element.name, with: element.layer))
     }
   }
 
@@ -152,7 +163,10 @@ enum Vocabulary {
 
   static func isReserved(_ name: String) -> Bool {
     let word = name.lowercased()
-    return Commands.all.contains { $0.name == word || $0.aliases.contains(word) } || kinds.contains(word)
-      || keys.contains(word) || ["pi", "e", "let", "end", "repeat", "step", "_"].contains(word)
+    // The words of a lesson are common ones, such as slide and next; they mean the lesson only where a verb is due.
+    let commands = Commands.all.filter { $0.group != .teach }
+    return commands.contains { $0.name == word || $0.aliases.contains(word) } || kinds.contains(word)
+      || Datasets.all.contains { $0.name == word } || keys.contains(word)
+      || ["pi", "e", "let", "end", "repeat", "step", "_"].contains(word)
   }
 }

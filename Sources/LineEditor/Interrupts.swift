@@ -32,4 +32,17 @@ public enum Interrupts {
 
   /// Forgets the interrupts, not the termination.
   public static func reset() { cle_reset_interrupts() }
+
+  /// Runs work that polls `isRequested`.
+  ///
+  /// If it does not look, the third interrupt within two seconds ends the process with status 130.
+  public static func whileWorking<Result>(_ work: () -> Result) -> Result {
+    reset()
+    cle_set_working(true)
+    defer {
+      cle_set_working(false)
+      reset()
+    }
+    return work()
+  }
 }

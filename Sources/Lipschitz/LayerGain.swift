@@ -53,7 +53,8 @@ struct LayerGain {
     self.value = isKnown ? value ?? gain.enclosure.midpointOrInfinity : upper
     derivation = Derivation(
       element.name, value: self.value, guarantee: isKnown ? .exact : .upper,
-      statement: element.layer.formula, source: gain.source, facts: [.text(gain.reason)])
+      statement: element.layer.formula, source: gain.source,
+      facts: [.text(gain.reason)] + gain.factors.map { .numbers($0.symbol, $0.values, note: $0.note) })
   }
 
   private init(_ matrix: Matrix, element: Network.Element, norm: Norm, monitor: Monitor) throws {
@@ -135,11 +136,8 @@ struct ChainGain {
   let derivation: Derivation
 
   init(_ network: Network, norm: Norm, on box: [Interval], monitor: Monitor) throws {
-    let isEverywhere = box.allSatisfy { $0 == .everything }
-    let boxes =
-      isEverywhere
-      ? network.layers.map { Array(repeating: Interval.everything, count: $0.inputShape.count) }
-      : network.enclosures(of: box)
+    // Also where every input is allowed: a layer such as sigmoid or layernorm keeps what follows it in bounds.
+    let boxes = network.enclosures(of: box)
     var gains: [LayerGain] = []
     for (element, box) in zip(network.elements, boxes) {
       gains.append(try LayerGain(element, norm: norm, on: box, monitor: monitor))

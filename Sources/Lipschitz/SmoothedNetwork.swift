@@ -11,8 +11,8 @@ struct SmoothedNetwork {
     case affine(any EntrywiseOperator)
     case elementwise(slopes: [Double], curvatures: [Double])
     case residual(SmoothedNetwork)
-    /// A layer at a point, as it is there.
-    case point(any Layer, Matrix)
+    /// An opaque layer at a point, with the derivative that it has there.
+    case point(any Layer, any OpaqueMap, Matrix)
   }
   private let steps: [Step]
 
@@ -23,7 +23,7 @@ struct SmoothedNetwork {
       case .affine(let map, _): return .affine(map)
       case .residual(let branch):
         return .residual(SmoothedNetwork(branch, at: value.column(0), window: window))
-      case .opaque: return .point(layer, value)
+      case .opaque(let map): return .point(layer, map, value)
       case .elementwise(let function):
         let secants = value.elements.map { function.secant(at: $0, window: window) }
         return .elementwise(slopes: secants.map(\.slope), curvatures: secants.map(\.curvature))
@@ -41,7 +41,7 @@ struct SmoothedNetwork {
   /// The gradient of `leftᵀ J(x) right` with respect to x.
   ///
   /// Going back through the layers, the gradient g and the cotangent b of `left` are pulled back together; where a
-  /// slope depends on its place, curvature × tangent × cotangent is added to g.
+  /// derivative depends on its place, curvature × tangent × cotangent is added to g.
   func gradient(left: Vector, right: Vector) -> Vector {
     pull(
       Adjoint(gradient: Matrix(Vector(repeating: 0, count: left.count)), cotangent: Matrix(left)),
@@ -73,9 +73,11 @@ struct SmoothedNetwork {
         result.cotangent.elements[index] = slopes[index] * adjoint.cotangent.elements[index]
       }
       return result
-    case .point(let layer, let x):
+    case .point(let layer, let map, let x):
+      let bend = map.bend(of: layer, cotangent: adjoint.cotangent, along: tangent, at: x)
       return Adjoint(
-        gradient: layer.pullback(adjoint.gradient, at: x), cotangent: layer.pullback(adjoint.cotangent, at: x)
+        gradient: layer.pullback(adjoint.gradient, at: x) + bend,
+        cotangent: layer.pullback(adjoint.cotangent, at: x)
       )
     case .residual(let branch):
       let inner = branch.pull(adjoint, tangent: tangent)
@@ -96,6 +98,27 @@ extension ScalarFunction {
   }
 }
 
+extension OpaqueMap {
+  /// The gradient of `cotangentᵀ J(x) tangent` with respect to x, where the layer with this map is smooth; else 0.
+  ///
+  /// Second derivatives are symmetric, so it is the derivative of `J(x)ᵀ cotangent` along the tangent: here a central
+  /// difference, whose step leaves about ten digits.
+  fileprivate func bend(of layer: any Layer, cotangent: Matrix, along tangent: Matrix, at x: Matrix) -> Matrix
+  {
+    let none = Matrix(rows: x.rows, columns: 1)
+    let (size, length) = (x.column(0).norm(.infinity), tangent.column(0).norm(.infinity))
+    let step = 1e-5 * max(1, size) / length
+    guard step.isFinite else { return none }
+    let (ahead, behind) = (x + step * tangent, x - step * tangent)
+    guard isSmooth(on: zip(ahead.elements, behind.elements).map { Interval(min($0, $1), max($0, $1)) }) else {
+      return none
+    }
+    let change = layer.pullback(cotangent, at: ahead) - layer.pullback(cotangent, at: behind)
+    let bend = (0.5 / step) * change
+    return bend.elements.allSatisfy(\.isFinite) ? bend : none
+  }
+}
+
 extension SmoothedNetwork.Step {
   fileprivate func push(_ directions: Matrix) -> Matrix {
     switch self {
@@ -105,7 +128,7 @@ extension SmoothedNetwork.Step {
       for index in result.elements.indices { result.elements[index] *= slopes[index % slopes.count] }
       return result
     case .residual(let branch): return directions + branch.push(directions)
-    case .point(let layer, let x): return layer.pushforward(directions, at: x)
+    case .point(let layer, _, let x): return layer.pushforward(directions, at: x)
     }
   }
 }

@@ -51,11 +51,26 @@ public struct Gain: Hashable, Sendable {
   /// Contains the constant; the upper end may be infinite.
   public let enclosure: Interval
   public let reason: String
+  /// The numbers that the reason speaks of.
+  public let factors: [Factor]
   public let source: String?
 
-  public init(_ enclosure: Interval, because reason: String, source: String? = nil) {
+  /// A number that a gain is made of, or one for each step, under its symbol: `|W_hh|`.
+  public struct Factor: Hashable, Sendable {
+    public let symbol: String
+    public let values: [Double]
+    public let note: String
+    public init(_ symbol: String, _ values: [Double], note: String) {
+      self.symbol = symbol
+      self.values = values
+      self.note = note
+    }
+  }
+
+  public init(_ enclosure: Interval, because reason: String, factors: [Factor] = [], source: String? = nil) {
     self.enclosure = enclosure
     self.reason = reason
+    self.factors = factors
     self.source = source
   }
 }

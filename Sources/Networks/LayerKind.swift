@@ -118,6 +118,8 @@ public enum Layers {
       BatchNorm.Kind.self,
       LayerNorm.Kind.self,
       Dropout.Kind.self,
+      Attention.Kind.self,
+      Recurrent.Kind.self,
       Flatten.Kind.self,
       Scale.Kind.self,
     ] + Activations.all.map { kind(of: $0) }

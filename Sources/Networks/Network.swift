@@ -82,11 +82,15 @@ public struct Network: Sendable {
     return network
   }
 
-  /// The network with one layer replaced by another of the same shapes.
+  /// The network with another layer of the same shapes in the place of one.
   public func replacing(_ name: String, with layer: any Layer) -> Network {
+    guard let place = places[name] else { preconditionFailure("no layer is called \(name)") }
+    let element = elements[place]
+    precondition(
+      layer.inputShape == element.layer.inputShape && layer.outputShape == element.layer.outputShape,
+      "\(name) becomes a layer of other shapes")
     var network = self
-    guard let place = places[name] else { return network }
-    network.elements[place] = Element(name: name, layer: layer, origin: elements[place].origin)
+    network.elements[place] = Element(name: name, layer: layer, origin: element.origin)
     return network
   }
 

@@ -47,6 +47,8 @@ public enum Completion: Hashable, Sendable {
   case models, layers, targets, variables, data
   /// A target, or one of these words.
   case targetsOr([String])
+  /// A batch, or one of these words.
+  case dataOr([String])
   case files
   case topics
 }
@@ -57,10 +59,13 @@ public protocol ArgumentValue: Sendable {
   /// How help writes it: `N`, `RxC`, `FILE`.
   static var placeholder: String { get }
   static var completion: Completion { get }
+  /// How many words it is written with behind its key, where the argument is their list: `penalty spectral 0.1` has two.
+  static var wordCount: Int { get }
   /// The value as it would be typed.
   var argumentText: String { get }
 }
 
 extension ArgumentValue {
   public static var completion: Completion { .nothing }
+  public static var wordCount: Int { 1 }
 }

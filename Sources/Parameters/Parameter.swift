@@ -19,13 +19,15 @@ public struct Parameter<Root>: Sendable {
   public let isRequired: Bool
   public let placeholder: String
   public let completion: Completion
+  /// How many words stand behind the key.
+  public let wordCount: Int
   public let help: String
   private let write: @Sendable (inout Root, Argument) throws(ArgumentError) -> Void
   private let read: @Sendable (Root) -> String
 
   private init(
     label: String, role: ParameterRole, isRequired: Bool, placeholder: String, completion: Completion,
-    help: String,
+    wordCount: Int = 1, help: String,
     write: @escaping @Sendable (inout Root, Argument) throws(ArgumentError) -> Void,
     read: @escaping @Sendable (Root) -> String
   ) {
@@ -34,6 +36,7 @@ public struct Parameter<Root>: Sendable {
     self.isRequired = isRequired
     self.placeholder = placeholder
     self.completion = completion
+    self.wordCount = wordCount
     self.help = help
     self.write = write
     self.read = read
@@ -46,7 +49,7 @@ public struct Parameter<Root>: Sendable {
   ) {
     self.init(
       label: label, role: role, isRequired: required, placeholder: placeholder ?? Value.placeholder,
-      completion: Value.completion, help: help,
+      completion: Value.completion, wordCount: Value.wordCount, help: help,
       write: { root, argument throws(ArgumentError) in root[keyPath: path] = try Value(argument) },
       read: { $0[keyPath: path].argumentText })
   }
@@ -105,7 +108,7 @@ public struct Parameter<Root>: Sendable {
     let outerRead: @Sendable (Outer) -> String = { read(get($0)) }
     return Parameter<Outer>(
       label: label, role: role, isRequired: isRequired, placeholder: placeholder, completion: completion,
-      help: help, write: outerWrite, read: outerRead)
+      wordCount: wordCount, help: help, write: outerWrite, read: outerRead)
   }
 }
 

@@ -83,6 +83,7 @@ extension Optional: ArgumentValue where Wrapped: ArgumentValue {
   public init(_ argument: Argument) throws(ArgumentError) { self = try Wrapped(argument) }
   public static var placeholder: String { Wrapped.placeholder }
   public static var completion: Completion { Wrapped.completion }
+  public static var wordCount: Int { Wrapped.wordCount }
   public var argumentText: String { map(\.argumentText) ?? "" }
 }
 

@@ -7,7 +7,11 @@ extension SessionFile {
     public static let currentVersion = 1
 
     /// The generators of which a seed is the start.
-    public enum Generator: String, CaseIterable, Hashable, Sendable { case numpy, torch }
+    public enum Generator: String, CaseIterable, Hashable, Sendable {
+      case numpy
+      case numpyDefault = "default_rng"
+      case torch
+    }
 
     /// What plots are drawn with.
     public enum Canvas: String, CaseIterable, Hashable, Sendable { case braille, block, ascii }

@@ -170,7 +170,9 @@ struct SessionFileReader {
     case "title": header.title = parsed(key, value, as: "a text") { $0.isEmpty ? nil : $0 }
     case "slide": header.slide = parsed(key, value, as: "the number of a slide") { Self.integer($0, 1...999) }
     case "rng":
-      header.rng = parsed(key, value, as: "numpy or torch") { SessionFile.Header.Generator(rawValue: $0) }
+      header.rng = parsed(key, value, as: "numpy, default_rng or torch") {
+        SessionFile.Header.Generator(rawValue: $0)
+      }
     case "width":
       header.width = parsed(key, value, as: "a number of columns, 10 to 160") { Self.integer($0, 10...160) }
     default:

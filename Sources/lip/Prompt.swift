@@ -128,11 +128,11 @@ final class Prompt {
   private func run(_ text: String) -> Int32? {
     notebook.surface = options.surface(facts)
     notebook.surface.hasColour = output.hasColour
-    Interrupts.reset()
     let progress = ProgressLine(isShown: facts.isErrorTerminal && !facts.isDumb)
-    let executions = notebook.take(text, stopsAtError: true, monitor: progress.monitor)
+    let executions = Interrupts.whileWorking {
+      notebook.take(text, stopsAtError: true, monitor: progress.monitor)
+    }
     progress.erase()
-    Interrupts.reset()
     return show(executions, in: text)
   }
 

@@ -68,7 +68,8 @@ import Testing
     arguments: [
       ("nn.Linear(3, 5)", "layer linear 3->5"), ("torch.nn.Linear(3,5,bias=False)", "layer linear 3->5"),
       ("np.random.seed(42)", "seed 42"), ("torch.manual_seed(7)", "seed 7"), ("nn.ReLU()", "activation relu"),
-      ("torch.randn(32, 10)", "input normal 32x10"), ("quit()", "exit"),
+      ("np.random.default_rng(42)", "seed 42 rng default_rng"), ("torch.randn(32, 10)", "input normal 32x10"),
+      ("quit()", "exit"),
     ])
   func python(_ line: String, _ translation: String) throws {
     var notebook = Notebook()

@@ -25,6 +25,8 @@ import Testing
     #expect(Set(candidates("layer linear 5x3 ")) == ["seed", "rng", "init", "bias", "scale", "input", "as"])
     #expect(!candidates("layer linear 5x3 seed 1 ").contains("seed"))
     #expect(candidates("layer linear 5x3 init or") == ["orthogonal"])
+    #expect(candidates("layer linear 5x3 seed 1 rng ") == ["numpy", "default_rng", "torch"])
+    #expect(candidates("seed 1 rng def") == ["default_rng"])
     #expect(candidates("layer linear 5x3 bias ") == ["on", "off"])
     #expect(Set(Charts.all.map { $0.name } + Vocabulary.functions).isSubset(of: candidates("plot ")))
     #expect(candidates("bound norm ") == ["1", "2", "inf"])

@@ -4,6 +4,7 @@ import Lipschitz
 import Networks
 import TerminalText
 import Testing
+import Training
 
 @testable import Explorer
 
@@ -82,6 +83,7 @@ enum Parsed: Decodable, Equatable {
     "estimate": bound,
     "explain": ["of": .string, "tree": .object, "sources": .list],
     "comparison": ["rows": .list],
+    "training": ["optimizer": .string, "loss": .string, "lr": .number, "models": .list],
     "forward": ["input": .any, "shape": .list, "output": .list],
     "plot": ["title": .string, "panels": .list, "text": .list],
     "list": ["entries": .list],
@@ -98,7 +100,8 @@ enum Parsed: Decodable, Equatable {
     "copy": ["model"], "models": ["models"], "show": ["layer", "model", "data", "number"],
     "layers": ["model"],
     "input": ["data"], "bound": ["bound"], "estimate": ["estimate"], "explain": ["explain", "done"],
-    "compare": ["comparison"], "forward": ["forward"], "plot": ["plot"], "replot": ["plot"],
+    "compare": ["comparison"], "train": ["training"], "normalize": ["layer"], "forward": ["forward"],
+    "plot": ["plot"], "replot": ["plot"],
     "history": ["list"],
     "help": ["help"], "about": ["help"], "methods": ["help"], "version": ["help", "done"], "save": ["file"],
     "export": ["file"],
@@ -206,6 +209,21 @@ enum Parsed: Decodable, Equatable {
         if case .success(let bound) = row.result { #expect(item["value"]?.double == bound.value) }
         if case .failure = row.result { #expect(item["error"]?.keys == ["code", "message"]) }
       }
+    case .training(let training):
+      for (run, item) in zip(training.runs, json["models"]?.items ?? []) {
+        #expect(item.keys == ["name", "steps", "first", "last", "diverged", "losses"])
+        #expect(item["losses"]?.items.map { $0.double?.bitPattern } == run.result.losses.map(\.bitPattern))
+        #expect(item["first"]?.double == run.result.losses.first)
+        #expect(item["diverged"] == (run.result.divergence.map { .number(Double($0)) } ?? .null))
+      }
+    case .losses(let runs):
+      for (run, item) in zip(runs, json["rows"]?.items ?? []) {
+        #expect(item.keys == ["name", "first", "last", "best"])
+        #expect(item["best"]?.double == run.result.losses.min())
+      }
+    case .normalization(let change):
+      try expect(try #require(json["before"]), is: change.before)
+      try expect(try #require(json["after"]), is: change.after)
     case .list(let entries):
       #expect(json["entries"]?.items.count == entries.count)
       #expect(json["entries"]?.items.allSatisfy { $0.keys.isSuperset(of: ["n", "text"]) } == true)

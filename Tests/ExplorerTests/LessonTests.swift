@@ -256,6 +256,27 @@ import Testing
       Completions(for: "slide ", at: 6, in: notebook).candidates.prefix(15) == (1...15).map { "\($0)" }[...])
   }
 
+  @Test("a mistake that the lesson knows is none of its right answers, however close; others nearby are")
+  func nearby() throws {
+    let session = SessionFile(text: "#| lip 1\n#? What?\n#?   = 101\n#?   if 100: one short\nlet a = 1\n") {
+      _ in true
+    }
+    let question = try #require(session.steps.first?.question)
+    for (answer, verdict) in [
+      ("100", Verdict.wrong("too small: one short")), ("101", .right), ("100.5", .right),
+      ("99", .wrong("too small: one short")),
+    ] {
+      #expect(question.verdict(on: answer) { _, _ in nil } == verdict, "\(answer)")
+    }
+  }
+
+  @Test("the words of a lesson may be names")
+  func names() {
+    var notebook = Notebook(after: ["model slide: linear 2x2 init identity", "let next = 3"])
+    #expect(notebook.output(of: "bound slide").first?.contains("L = 1") == true)
+    #expect(notebook.output(of: "$next") == ["  = 3"])
+  }
+
   @Test("a damaged lesson is an error with its line, and a broken command stops nobody")
   func broken() throws {
     let damaged = try LessonFixture("#| lip 1\n#? What?\nbound\n")

@@ -6,6 +6,7 @@ import Networks
 import Plotting
 import TerminalText
 import Testing
+import Training
 
 @testable import Explorer
 
@@ -53,6 +54,7 @@ struct State: Equatable {
   private let lastNumber: Double?
   private let bounds: [LipschitzBound?]
   private let plots: [String]
+  private let losses: [[Double]]
   private let undone: Set<Int>
   private let running: [String]
   private let scriptFolder: String?
@@ -76,6 +78,7 @@ struct State: Equatable {
     lastNumber = workspace.lastNumber
     bounds = [workspace.lastBound?.bound, workspace.lastEstimate?.bound, workspace.lastFinding?.bound]
     plots = workspace.lastPlot.map { [$0.scene.title] + $0.scene.panels.map(\.title) } ?? []
+    losses = workspace.lastTraining?.runs.map { $0.result.losses } ?? []
     undone = notebook.undone
     running = notebook.running
     scriptFolder = notebook.access.scriptFolder
@@ -86,7 +89,7 @@ struct State: Equatable {
     models == other.models && weights == other.weights && currentName == other.currentName
       && variables == other.variables && data == other.data && settings == other.settings
       && stream == other.stream && lastNumber == other.lastNumber
-      && bounds == other.bounds && plots == other.plots
+      && bounds == other.bounds && plots == other.plots && losses == other.losses
   }
 }
 

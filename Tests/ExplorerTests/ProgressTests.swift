@@ -137,6 +137,7 @@ import Testing
   static let cases: [(question: String, complaint: String?)] = [
     ("#? What?\n#?   = 1/4\n#?   if 4: no", nil), ("#? What?\n#?   = $nosuch", "has no value"),
     ("#? What?\n#?   = 1/0", "has no value"), ("#? What?\n#?   = 4\n#?   if 4: no", "is a right answer"),
+    ("#? What?\n#?   = 101\n#?   if 100: no", nil),
     ("#? What?\n#?   = 4\n#?   if four: no", "that is no number"),
     ("#? What?\n#?   = 4\n#?   if 5: no\n#?   if 5.0: nor this", "comes behind another"),
     ("#? What?\n#?   (x) one\n#?   ( ) two", nil), ("#? What?\n#?   (x) one\n#?   ( ) One", "not told"),

@@ -13,6 +13,7 @@ import Testing
     "use other", "copy net as C", "rename net as C", "drop other", "drop net", "drop x", "drop r",
     "seed 9", "input normal 2x3", "input 1,2 as y", "let r = 2", "let L = bound other",
     "let m = estimate samples 5 seed 3", "set precision 3", "set norm inf", "set canvas ascii", "reset",
+    "train net steps 3 lr 0.01", "normalize linear1 to 0.1",
   ]
 
   /// What is visible of a session: its bounds and the numbers that it would draw next.

@@ -52,6 +52,7 @@ enum LineEditorProbe {
         if !line.hasPrefix("$"), let warning = source.remember(line) { say("warning: \(warning)") }
         say("line <\(line)>")
         if line == "work" || line == "stop" { wait(for: line) }
+        if line == "deaf" { Interrupts.whileWorking { sleepWithoutLooking() } }
       case .interrupted: say("interrupted, count \(Interrupts.count)")
       case .end:
         say("end")
@@ -64,6 +65,13 @@ enum LineEditorProbe {
         exit(1)
       }
     }
+  }
+
+  /// Works on without a look at the count, for at most five seconds.
+  static func sleepWithoutLooking() {
+    say("deaf")
+    for _ in 0..<5000 { usleep(1000) }
+    say("heard nothing")
   }
 
   /// Waits as a computation would, looking at the count now and then.

@@ -9,7 +9,9 @@ import Testing
     terminal.send("a " + Self.pasted("layer linear 5x3\rbound\r\r"))
     try terminal.expect("two rows") { $0.lines.suffix(2) == ["lip> a layer linear 5x3", "bound"] }
     terminal.send("\r")
-    try terminal.expect(line: "line <a layer linear 5x3|bound>")
+    try terminal.expect("the next prompt") {
+      $0.lines.contains("line <a layer linear 5x3|bound>") && $0.current == "lip>"
+    }
     terminal.send("\u{1b}[A")
     try terminal.expect("both rows from the history") {
       $0.lines.suffix(2) == ["lip> a layer linear 5x3", "bound"]

@@ -45,6 +45,20 @@ import Testing
     try terminal.enter("whole", gives: "whole")
   }
 
+  /// Work that does not look is left at the third interrupt within two seconds, with the status of one.
+  @Test func theThirdControlCLeavesWorkThatDoesNotListen() throws {
+    let terminal = try PseudoTerminal.ready()
+    terminal.send("deaf\r")
+    try terminal.expect(line: "deaf")
+    terminal.send("\u{3}")
+    try terminal.expect("the first") { $0.lines.contains("^C") }
+    terminal.send("\u{3}")
+    try terminal.expect(line: "stopping...  once more leaves at once")
+    terminal.send("\u{3}")
+    #expect(try terminal.finish() == 130)
+    #expect(!terminal.screen.lines.contains("heard nothing"))
+  }
+
   @Test func controlCStopsWork() throws {
     let terminal = try PseudoTerminal.ready()
     let editing = terminal.mode

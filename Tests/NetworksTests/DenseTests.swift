@@ -122,6 +122,45 @@ import Testing
     #expect(layer.bias == Vector(drawn.bias))
   }
 
+  /// What NumPy 2.4.6 draws with a weight's shape and then with the bias's.
+  ///
+  /// By `standard_normal` of `default_rng(42)`, and by `uniform(-1, 1)` of `default_rng(7)`.
+  @Test("default_rng's layers are NumPy's, to the bit")
+  func defaultGenerator() throws {
+    let usual = try Self.built {
+      $0.seed = 42
+      $0.generator = .numpyDefault
+    }
+    #expect(
+      usual.weights
+        == Matrix([
+          [0.30471707975443135, -1.0399841062404955, 0.7504511958064572],
+          [0.9405647163912139, -1.9510351886538364, -1.302179506862318],
+          [0.12784040316728537, -0.3162425923435822, -0.016801157504288795],
+          [-0.85304392757358, 0.8793979748628286, 0.7777919354289483],
+          [0.06603069756121605, 1.1272412069680329, 0.4675093422520456],
+        ]))
+    #expect(
+      usual.bias
+        == Vector([
+          -0.8592924628832382, 0.36875078408249884, -0.9588826008289989, 0.8784503013072725,
+          -0.049925910986252896,
+        ]))
+    let uniform = try Self.built {
+      $0.size = DenseSize(outputs: 2, inputs: 3)
+      $0.seed = 7
+      $0.generator = .numpyDefault
+      $0.initialization = .uniform
+    }
+    #expect(
+      uniform.weights
+        == Matrix([
+          [0.25019093320933394, 0.794427601939151, 0.551371380490387],
+          [-0.5495856200188163, -0.39966743017754913, 0.7471068907925238],
+        ]))
+    #expect(uniform.bias == Vector([-0.9894693908688506, 0.6424568367655326]))
+  }
+
   @Test(
     "the shorter side of an orthogonal matrix is orthonormal",
     arguments: [(4, 3), (3, 4), (5, 5), (1, 6), (1, 1)])

@@ -129,7 +129,8 @@ import Testing
     Flawed(
       "#| lip 1\n#| canvas oil\n", 2,
       .badValue(key: "canvas", value: "oil", expected: "braille, block or ascii")),
-    Flawed("#| lip 1\n#| rng\n", 2, .badValue(key: "rng", value: "", expected: "numpy or torch")),
+    Flawed(
+      "#| lip 1\n#| rng\n", 2, .badValue(key: "rng", value: "", expected: "numpy, default_rng or torch")),
     Flawed("#| lip 1\n#| colour red\nbound", 2, .unknownKey("colour")),
     Flawed("#| lip 1\nbound\n#| width 40\nbound", 3, .misplacedKey("width")),
     Flawed("#| lip 1\nbound\n#| tol rel 1%", 3, .optionWithoutCommand("tol")),

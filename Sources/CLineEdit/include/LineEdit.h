@@ -32,6 +32,10 @@ static inline int cle_interrupt_count(void) {
 
 void cle_reset_interrupts(void);
 
+/// Says whether work is under way that polls the counter. While it is, the third interrupt within two seconds ends the
+/// process with status 130.
+void cle_set_working(bool is_working);
+
 /// The signal that asks the process to leave (SIGTERM, SIGHUP), or 0.
 int cle_termination_signal(void);
 

@@ -28,5 +28,6 @@ enum Charts {
   static let all: [any Chart.Type] = [
     WeightsChart.self, SingularChart.self, HistogramChart.self, BracketChart.self, BoundsChart.self,
     StepsChart.self,
+    LossChart.self, GradientsChart.self,
   ]
 }

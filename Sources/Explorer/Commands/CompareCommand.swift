@@ -4,7 +4,7 @@ import Lipschitz
 import Networks
 import Parameters
 
-/// `compare A B`, `compare methods`, `compare activations`: bounds side by side.
+/// `compare A B`, `compare methods`, `compare activations`: bounds side by side; `compare A B loss`: losses.
 struct CompareCommand: WorkspaceCommand {
   static let name = "compare"
   static let summary = "put models, methods or activations side by side"
@@ -15,13 +15,16 @@ struct CompareCommand: WorkspaceCommand {
     Parameter("norm", \.norm, "the norm on both sides"),
   ]
   static let details = [
-    "bound or estimate behind the names says what is compared; bound is usual.",
+    "bound, estimate or loss behind the names says what is compared; bound is usual.",
+    "loss shows the first, last and smallest loss of the last training.",
     "methods runs every method that takes the model.",
   ]
   static let examples = [
     Example("compare A B", prints: "A", after: ["model A: linear 5x3 seed 1", "model B: linear 5x3 seed 2"]),
     Example("compare activations", prints: "relu"),
     Example("compare methods", prints: "svd", after: ["layer linear 5x3 seed 42"]),
+    Example(
+      "compare A loss", prints: "A   first", after: ["model A: linear 5x3", "train steps 20 lr 0.1"]),
   ]
   var names: [Target] = []
   var norm: Norm?
@@ -29,6 +32,9 @@ struct CompareCommand: WorkspaceCommand {
 
   func run(in workspace: inout Workspace, context: Context) throws -> Value {
     var targets = names
+    if targets.last?.name == "loss" {
+      return .losses(try workspace.lastRuns(of: targets.dropLast().map(\.name), at: context.ranges["names"]))
+    }
     var isEstimate = false
     if targets.count > 1, let last = targets.last?.name, last == "bound" || last == "estimate" {
       isEstimate = last == "estimate"

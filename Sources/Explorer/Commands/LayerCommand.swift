@@ -53,9 +53,11 @@ struct LayerCommand: WorkspaceCommand {
         isDetailed: false))
   }
 
-  /// Builds the layer behind what a network has.
+  /// Builds the layer behind what a network has; behind nothing yet, it takes what it is told or what comes in around
+  /// the network.
   func add(
-    to network: inout Network, in workspace: inout Workspace, _ ranges: [String: Range<Int>], verb: Range<Int>
+    to network: inout Network, taking incoming: Shape? = nil, in workspace: inout Workspace,
+    _ ranges: [String: Range<Int>], verb: Range<Int>
   ) throws(Problem) {
     guard let choice else { throw Problem(.badValue, "a layer needs its kind", at: verb) }
     guard network.elements.count < ModelCommand.layerLimit else {
@@ -65,7 +67,7 @@ struct LayerCommand: WorkspaceCommand {
     if let label, network[label] != nil {
       throw Problem(.badValue, "there is a layer '\(label)' already", at: ranges["as"])
     }
-    let previous = network.isEmpty ? input?.shape : network.outputShape
+    let previous = network.isEmpty ? input?.shape ?? incoming : network.outputShape
     if let input, !network.isEmpty, input.shape != network.outputShape {
       throw Problem(
         .shape, "the layer before gives \(network.outputShape), not \(input.shape)", at: ranges["input"])

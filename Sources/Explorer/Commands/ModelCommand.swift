@@ -53,9 +53,11 @@ struct ModelCommand: WorkspaceCommand {
     return count
   }
 
-  /// Adds items behind what a network has.
+  /// Adds items behind what a network has; behind nothing yet, they take what comes in around it.
   static func build(
-    _ items: [Item], into network: inout Network, in workspace: inout Workspace, _ monitor: Monitor
+    _ items: [Item], into network: inout Network, taking incoming: Shape? = nil,
+    in workspace: inout Workspace,
+    _ monitor: Monitor
   ) throws(Problem) {
     let names = BinderNames(isName: { _ in false }, allowsPrefixes: false, variable: workspace.variable)
     for item in items {
@@ -75,9 +77,11 @@ struct ModelCommand: WorkspaceCommand {
           var binder = Binder<LayerCommand>(subject: "layer", names: names)
           try binder.bind(operands)
           try binder.checkRequired(at: item.range.upperBound)
-          try binder.root.add(to: &network, in: &workspace, binder.ranges, verb: item.range)
+          try binder.root.add(
+            to: &network, taking: incoming, in: &workspace, binder.ranges, verb: item.range)
         case .residual(let inner):
-          try ResidualCommand.add(inner, to: &network, in: &workspace, at: item.range, monitor)
+          try ResidualCommand.add(
+            inner, to: &network, taking: incoming, in: &workspace, at: item.range, monitor)
         }
       }
     }

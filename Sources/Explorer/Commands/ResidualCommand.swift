@@ -36,34 +36,16 @@ struct ResidualCommand: WorkspaceCommand {
   }
 
   static func add(
-    _ items: [Item], to network: inout Network, in workspace: inout Workspace, at range: Range<Int>,
-    _ monitor: Monitor
+    _ items: [Item], to network: inout Network, taking incoming: Shape? = nil,
+    in workspace: inout Workspace, at range: Range<Int>, _ monitor: Monitor
   ) throws(Problem) {
     var branch = Network()
-    if case .layer(let operands)? = items.first?.content, !network.isEmpty, operands.count == 1,
-      let word = operands[0].word, Vocabulary.functions.contains(word.lowercased())
-    {
-      // A branch that begins with an activation takes the shape that comes in.
-      try addFirst(operands, to: &branch, shape: network.outputShape, in: &workspace, at: range)
-      try ModelCommand.build(Array(items.dropFirst()), into: &branch, in: &workspace, monitor)
-    } else {
-      try ModelCommand.build(items, into: &branch, in: &workspace, monitor)
-    }
+    let incoming = network.isEmpty ? incoming : network.outputShape
+    try ModelCommand.build(items, into: &branch, taking: incoming, in: &workspace, monitor)
     do throws(ShapeError) {
       try network.append(try Residual(branch))
     } catch {
       throw Problem(.shape, error.description, at: range)
     }
-  }
-
-  private static func addFirst(
-    _ operands: [Operand], to branch: inout Network, shape: Shape, in workspace: inout Workspace,
-    at range: Range<Int>
-  ) throws(Problem) {
-    var binder = Binder<LayerCommand>(subject: "layer", names: workspace.binderNames(allowingPrefixes: false))
-    try binder.bind(operands)
-    var command = binder.root
-    command.input = InputShape(shape)
-    try command.add(to: &branch, in: &workspace, binder.ranges, verb: range)
   }
 }

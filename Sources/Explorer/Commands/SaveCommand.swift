@@ -38,7 +38,7 @@ struct SaveCommand: NotebookCommand {
 extension Notebook {
   /// The session as it would be saved: what changed or showed something, with what it printed.
   var recording: Recording {
-    let header = SessionFile.Header(version: 1)
+    let header = SessionFile.Header(version: 1, rng: startingGenerator)
     let undone = undone
     let entries = executions.filter(\.isKept).map { execution in
       Recording.Entry(

@@ -10,10 +10,11 @@ struct SeedCommand: WorkspaceCommand {
   static let isUndoable = true
   static let parameters: [Parameter<Self>] = [
     Parameter("number", \.number, "the seed", role: .positional, required: true, placeholder: "N"),
-    Parameter("rng", \.generator, "whose: NumPy's or PyTorch's; without it the same as before"),
+    Parameter("rng", \.generator, "whose: NumPy's, its default_rng's or PyTorch's; if not said, as before"),
   ]
   static let examples = [
     Example("seed 42", prints: "seed 42 (numpy)"), Example("seed 42 rng torch", prints: "seed 42 (torch)"),
+    Example("seed 42 rng default_rng", prints: "seed 42 (default_rng)"),
   ]
   var number: UInt32 = 0
   var generator: RandomStream.Generator?

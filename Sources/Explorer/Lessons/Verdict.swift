@@ -86,12 +86,20 @@ extension Question {
       // Only a mistake in the lesson leads here; nobody shall be stuck with it.
       return .right
     }
-    if tolerance.accepts(got, nearZero: want) { return .right }
-    let direction = got < want ? "too small" : "too large"
-    let diagnosis = diagnoses.first { diagnosis in
-      (try? Self.number(diagnosis.value, variables)).map { Self.usualTolerance.accepts(got, nearZero: $0) }
-        ?? false
+    // A mistake that the lesson knows may lie close to the right answer, as 100 does to 101.
+    let exact = Tolerance.standard
+    let known = diagnoses.first { diagnosis in
+      (try? Self.number(diagnosis.value, variables)).map { exact.accepts(got, nearZero: $0) } ?? false
     }
+    let isMistake = known != nil && !exact.accepts(got, nearZero: want)
+    if !isMistake, tolerance.accepts(got, nearZero: want) { return .right }
+    let direction = got < want ? "too small" : "too large"
+    let diagnosis =
+      known
+      ?? diagnoses.first { diagnosis in
+        (try? Self.number(diagnosis.value, variables)).map { Self.usualTolerance.accepts(got, nearZero: $0) }
+          ?? false
+      }
     return .wrong(direction + (diagnosis.map { ": \($0.text.visible)" } ?? ""))
   }
 

@@ -41,6 +41,20 @@ extension Value {
       )
     case .comparison(let rows, let showsRatio):
       return ("comparison", JSON.record(["rows": .array(Self.rows(rows, showsRatio: showsRatio))]).members)
+    case .training(let training): return ("training", training.json)
+    case .losses(let runs):
+      let rows = runs.map { JSON.object(JSON.record(["name": .string($0.name)]).members + $0.result.ends) }
+      return ("comparison", JSON.record(["rows": .array(rows)]).members)
+    case .normalization(let change):
+      let name = change.element.name
+      return (
+        "layer",
+        change.element.json
+          + JSON.record([
+            "model": .string(change.model), "before": change.before.json(target: name),
+            "after": change.after.json(target: name),
+          ]).members
+      )
     case .forward(let input, let output, let shape):
       let rows = (0..<output.columns).map { JSON.numbers(output.column($0).elements) }
       return (

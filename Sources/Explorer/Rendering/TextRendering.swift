@@ -24,11 +24,10 @@ extension Value {
       return [bounds.line(finding)] + finding.bound.notes.flatMap { bounds.note($0) }
     case .explanation(let finding): return bounds.tree(finding)
     case .comparison(let rows, let showsRatio): return Self.lines(rows, showsRatio: showsRatio, bounds)
-    case .forward(_, let output, _):
-      return (0..<output.columns).map { column in
-        StyledText(
-          "(" + output.column(column).elements.map { numbers.text($0) }.joined(separator: ", ") + ")")
-      }
+    case .training(let training): return TrainingText(numbers: numbers).lines(training)
+    case .losses(let runs): return TrainingText(numbers: numbers).comparison(runs)
+    case .normalization(let normalization): return [Self.line(normalization, bounds)]
+    case .forward(_, let output, let shape): return Self.lines(output, shape: shape, numbers)
     case .plot(let drawing): return Self.lines(drawing, surface)
     case .list(let entries):
       return entries.map {
@@ -82,6 +81,16 @@ extension Value {
     return lines
   }
 
+  private static func line(_ change: Normalization, _ bounds: BoundText) -> StyledText {
+    let name = change.element.name.padded(to: 9)
+    guard change.factor != 1 else {
+      return StyledText("\(name) \(bounds.claim(change.before))   small enough, nothing changes")
+    }
+    let claims = "\(bounds.claim(change.before)), now \(bounds.claim(change.after))"
+    return StyledText(
+      "\(name) \(claims)   weights times \(bounds.numbers.text(change.factor)), the bias stays")
+  }
+
   private static func lines(_ model: Workspace.Model) -> [StyledText] {
     let network = model.network
     guard !network.isEmpty else { return [StyledText("\(model.name)   no layers yet")] }
@@ -93,8 +102,28 @@ extension Value {
     let path = sizes.count > 8 ? sizes.prefix(3) + ["..."] + sizes.suffix(2) : sizes[...]
     let head =
       "\(model.name)   \(path.joined(separator: " -> "))   \(count(network.parameterCount, "parameter"))"
-    return [StyledText(head)]
-      + network.elements.map { StyledText("  \($0.name.padded(to: 9)) \(description($0))") }
+    return [StyledText(head)] + layerLines(network.elements)
+  }
+
+  /// A line for each layer; more than three alike in a row share one.
+  private static func layerLines(_ elements: [Network.Element]) -> [StyledText] {
+    var runs: [[Network.Element]] = []
+    for element in elements {
+      if let last = runs.last?.last, description(last) == description(element) {
+        runs[runs.count - 1].append(element)
+      } else {
+        runs.append([element])
+      }
+    }
+    let rows = runs.flatMap { run -> [(name: String, text: String)] in
+      guard run.count > 3, let first = run.first, let last = run.last else {
+        return run.map { ($0.name, description($0)) }
+      }
+      let each = first.layer.parameterCount > 0 ? " each" : ""
+      return [("\(first.name) to \(last.name)", description(first) + each)]
+    }
+    let width = rows.reduce(9) { max($0, min(24, $1.name.columns + ($1.name.contains(" ") ? 2 : 0))) }
+    return rows.map { StyledText("  \($0.name.padded(to: width)) \($0.text)") }
   }
 
   private static func lines(_ models: [Workspace.Model], current: String?) -> [StyledText] {
@@ -137,6 +166,22 @@ extension Value {
   private static func reason(_ bound: LipschitzBound, _ bounds: BoundText) -> String {
     if case .text(let reason)? = bound.derivation.facts.first { return reason }
     return "\(bounds.normName(bound.norm)), \(bound.derivation.rule)"
+  }
+
+  /// A line for each point, the first few of many.
+  private static func lines(_ output: Matrix, shape: Shape, _ numbers: NumberFormat) -> [StyledText] {
+    let (mostPoints, mostNumbers) = (8, 8)
+    let shownPoints = output.columns > mostPoints + 2 ? mostPoints - 2 : output.columns
+    var lines = (0..<shownPoints).map { column in
+      let values = output.column(column).elements
+      let isLong = values.count > mostNumbers
+      let shown = (isLong ? Array(values.prefix(5)) : values).map { numbers.text($0) }.joined(separator: ", ")
+      return StyledText(isLong ? "(\(shown), ... \(values.count) numbers)" : "(\(shown))")
+    }
+    if shownPoints < output.columns {
+      lines.append(StyledText("... \(count(output.columns, "point")) of \(shape)"))
+    }
+    return lines
   }
 
   private static func lines(_ drawing: Drawing, _ surface: Surface) -> [StyledText] {

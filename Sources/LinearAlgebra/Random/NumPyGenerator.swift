@@ -1,7 +1,7 @@
 import RealModule
 
 /// The numbers that `np.random.seed(n)` starts, to the bit.
-public struct NumPyGenerator: RandomSource, Hashable {
+public struct NumPyGenerator: RandomSource {
   /// What NumPy takes as a seed.
   public static let seeds: ClosedRange<UInt64> = 0...UInt64(UInt32.max)
 
@@ -49,9 +49,4 @@ public struct NumPyGenerator: RandomSource, Hashable {
 
   /// `np.random.normal(mean, deviation)`.
   public mutating func normal(mean: Double, deviation: Double) -> Double { mean + deviation * normal() }
-
-  /// `np.random.uniform(low, high)`.
-  public mutating func uniform(from low: Double, to high: Double) -> Double {
-    low + (high - low) * uniform()
-  }
 }

@@ -1,7 +1,7 @@
 /// A stream of random numbers that starts from a seed and repeats.
 ///
 /// A value: a copy goes on independently from the same state.
-public protocol RandomSource: Sendable {
+public protocol RandomSource: Hashable, Sendable {
   /// Uniform in `0..<1`.
   mutating func uniform() -> Double
   /// Normal with mean 0 and deviation 1.
@@ -10,11 +10,28 @@ public protocol RandomSource: Sendable {
   mutating func uniform(count: Int) -> [Double]
   /// Numbers of `normal` as a vector draws them at once: PyTorch's depend on the count.
   mutating func normal(count: Int) -> [Double]
+  /// Uniform between two others, as NumPy and PyTorch round it.
+  mutating func uniform(from low: Double, to high: Double) -> Double
+  /// Which of `count` numbers dropout keeps, if it drops each with a probability.
+  ///
+  /// Nothing is drawn where nothing is left to chance, at probabilities 0 and 1.
+  mutating func keeps(count: Int, dropping probability: Double) -> [Bool]
 }
 
 extension RandomSource {
   public mutating func uniform(count: Int) -> [Double] { (0..<count).map { _ in uniform() } }
   public mutating func normal(count: Int) -> [Double] { (0..<count).map { _ in normal() } }
+
+  /// NumPy's `uniform(low, high)`, of both its generators.
+  public mutating func uniform(from low: Double, to high: Double) -> Double {
+    low + (high - low) * uniform()
+  }
+
+  /// `random(count) < 1 - probability`.
+  public mutating func keeps(count: Int, dropping probability: Double) -> [Bool] {
+    if probability == 0 || probability == 1 { return Array(repeating: probability == 0, count: count) }
+    return uniform(count: count).map { $0 < 1 - probability }
+  }
 
   /// A matrix of normal numbers, filled row by row as NumPy and PyTorch do.
   public mutating func randn(rows: Int, columns: Int) -> Matrix {

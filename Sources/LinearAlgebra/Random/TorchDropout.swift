@@ -17,4 +17,9 @@ extension TorchGenerator {
     let kept = 1 / Float(1 - probability)
     return bernoulli(count: count, probability: 1 - probability).map { $0 ? kept : 0 }
   }
+
+  /// Where `dropoutMask` is not 0.
+  public mutating func keeps(count: Int, dropping probability: Double) -> [Bool] {
+    dropoutMask(count: count, probability: probability).map { $0 != 0 }
+  }
 }

@@ -10,7 +10,7 @@ import RealModule
 ///   on x86-64 with AVX2 or better; its fallback for older processors differs in the last bits.
 /// - Source: PyTorch 2.13, `ATen/core/DistributionsHelper.h` and `ATen/native/cpu/DistributionTemplates.h`;
 ///   Box and Muller, Ann. Math. Statist. 29 (1958), 610-611.
-public struct TorchGenerator: RandomSource, Hashable {
+public struct TorchGenerator: RandomSource {
   private var words: MersenneTwister
   /// A short tensor's normal numbers come in pairs; the second waits here for the next short tensor.
   private var spare: Double?

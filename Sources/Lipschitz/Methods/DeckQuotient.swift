@@ -93,6 +93,9 @@ public struct DeckQuotient: BoundMethod {
       return
         "two passes drew two masks, so two functions are compared: the number grows like 1/eps, and once more by the second division, and measures no constant"
     }
+    guard quotient.isFinite else {
+      return "x + eps N is x after rounding, or infinite, so the slide's formula has no value at this step"
+    }
     var text =
       "the slide divides by eps twice; x eps = \(quotient.digits(6)), the stretch of one random direction over the batch: about the root mean square of the singular values, not the largest"
     if pass.precision == .single, first.atSamePoints > 0 {

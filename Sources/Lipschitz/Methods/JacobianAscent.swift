@@ -56,7 +56,8 @@ public struct JacobianAscent: BoundMethod {
       let scale = 0.3 * Double.pow(10, 0.5 * Double(start % 5))
       start += 1
       var climb = Climb(
-        from: domain.start(scale, inputs: network.inputShape.count, from: &random), scale: scale)
+        from: domain.start(scale, number: start, inputs: network.inputShape.count, from: &random),
+        scale: scale)
       let length = min(Self.climbLength, climbing - visited)
       for step in 0..<length {
         try search.visit(climb.x, monitor: monitor)
@@ -138,9 +139,17 @@ private struct Climb {
 }
 
 extension Domain {
-  /// A random starting point: of a given scale everywhere, else anywhere in the domain.
-  fileprivate func start(_ scale: Double, inputs: Int, from random: inout NumPyGenerator) -> Vector {
+  /// A random starting point: of a given scale everywhere, else anywhere in the domain and, every other time, in a
+  /// corner of a box, where maps that grow with their inputs are steepest.
+  fileprivate func start(
+    _ scale: Double, number: Int, inputs: Int, from random: inout NumPyGenerator
+  ) -> Vector {
     let sample = samples(1, inputs: inputs, from: &random).column(0)
-    return self == .everywhere ? Vector(sample.elements.map { scale * $0 }) : sample
+    switch self {
+    case .everywhere: return Vector(sample.elements.map { scale * $0 })
+    case .box(let lower, let upper) where number % 2 == 0:
+      return Vector(sample.elements.map { $0 < 0.5 * lower + 0.5 * upper ? lower : upper })
+    case .box, .ball: return sample
+    }
   }
 }

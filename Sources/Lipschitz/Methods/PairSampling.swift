@@ -67,7 +67,8 @@ public struct PairSampling: BoundMethod {
       quotient, .lower, norm: norm, domain: domain, method: Self.name, isCertified: true, witness: witness,
       statistics: statistics, notes: notes,
       because: Derivation(
-        "best of \(statistics.count) pairs", value: quotient, guarantee: .lower,
+        "best of \(statistics.count) \(statistics.count == 1 ? "pair" : "pairs")", value: quotient,
+        guarantee: .lower,
         statement: "|f(x') - f(x)| / |x' - x| is at most L for every pair", source: Self.source,
         facts: witness?.facts ?? []))
   }

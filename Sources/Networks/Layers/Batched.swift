@@ -127,7 +127,8 @@ private struct RepeatedMap: OpaqueMap {
     let steepest = gains.values.max { $0.enclosure.upper < $1.enclosure.upper } ?? map.gain(norm, on: box)
     let lower = gains.values.reduce(0) { max($0, $1.enclosure.lower) }
     return Gain(
-      Interval(lower, steepest.enclosure.upper), because: steepest.reason, source: steepest.source)
+      Interval(lower, steepest.enclosure.upper), because: steepest.reason, factors: steepest.factors,
+      source: steepest.source)
   }
 
   func enclosure(of x: [Interval]) -> [Interval] { samples(x).flatMap(map.enclosure(of:)) }

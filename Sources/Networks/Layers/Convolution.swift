@@ -60,6 +60,15 @@ public struct Convolution: Layer {
     outputShape = Shape(kernel.columns, rows.count, columns.count)
   }
 
+  /// A convolution whose images are as those of another.
+  private init(_ linearPart: ConvolutionOperator, bias: Vector?, inputShape: Shape, outputShape: Shape) {
+    self.linearPart = linearPart
+    self.bias = bias ?? Vector(repeating: 0, count: linearPart.outputChannels)
+    hasBias = bias != nil
+    self.inputShape = inputShape
+    self.outputShape = outputShape
+  }
+
   public var kind: String { Kind.name }
   public var parameterCount: Int { linearPart.kernel.elements.count + (hasBias ? bias.count : 0) }
   public var formula: String { hasBias ? "y = K * x + b" : "y = K * x" }
@@ -76,6 +85,32 @@ public struct Convolution: Layer {
   private var imageBias: Vector {
     let pixels = outputShape.dimensions[1] * outputShape.dimensions[2]
     return Vector(bias.elements.flatMap { repeatElement($0, count: pixels) })
+  }
+}
+
+/// The kernel, then the bias.
+extension Convolution: Trainable {
+  public var parameters: Vector {
+    Vector(linearPart.kernel.elements + (hasBias ? bias.elements : []))
+  }
+
+  public func withParameters(_ parameters: Vector) -> any Trainable {
+    let (old, count) = (linearPart.kernel, linearPart.kernel.elements.count)
+    let kernel = Matrix(
+      rows: old.rows, columns: old.columns, elements: Array(parameters.elements.prefix(count)))
+    return Convolution(
+      linearPart.with(kernel), bias: hasBias ? Vector(Array(parameters.elements.dropFirst(count))) : nil,
+      inputShape: inputShape, outputShape: outputShape)
+  }
+
+  /// A tap meets what it sees in every window; a channel's bias meets all its pixels.
+  public func parameterGradient(_ dy: Matrix, at x: Matrix) -> Vector {
+    let kernel = linearPart.kernelGradient(dy, at: x).elements
+    guard hasBias else { return Vector(kernel) }
+    let pixels = outputShape.dimensions[1] * outputShape.dimensions[2]
+    var sums = Array(repeating: 0.0, count: bias.count)
+    for (index, cotangent) in dy.elements.enumerated() { sums[index / pixels % bias.count] += cotangent }
+    return Vector(kernel + sums)
   }
 }
 

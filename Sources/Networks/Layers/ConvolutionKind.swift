@@ -40,7 +40,7 @@ extension Convolution {
       Parameter("groups", \.groups, "groups of channels that do not see each other"),
       Parameter(flag: "circular", \.isCircular, "past the edges the image goes on at the other side"),
       Parameter("seed", \.seed, "a generator of its own, as np.random.seed or torch.manual_seed"),
-      Parameter("rng", \.generator, "whose random numbers: NumPy's or PyTorch's"),
+      Parameter("rng", \.generator, "whose random numbers: NumPy's, its default_rng's or PyTorch's"),
       Parameter("init", \.initialization, "how K and b are drawn"),
       Parameter("bias", \.hasBias, "whether there is a b"),
       Parameter("scale", \.scale, "a factor on K and b"),

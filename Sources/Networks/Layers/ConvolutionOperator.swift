@@ -36,10 +36,12 @@ public struct ConvolutionOperator: EntrywiseOperator {
   public var absolute: any LinearOperator { magnitudes }
   public var terms: Int { max(groupInputs, groupOutputs) * rows.kernel * columns.kernel }
 
-  var magnitudes: ConvolutionOperator {
+  var magnitudes: ConvolutionOperator { with(kernel.mapped(\.magnitude)) }
+
+  /// The same windows with another kernel.
+  func with(_ kernel: Matrix) -> ConvolutionOperator {
     ConvolutionOperator(
-      kernel: kernel.mapped(\.magnitude), inputChannels: inputChannels, groups: groups, rows: rows,
-      columns: columns)
+      kernel: kernel, inputChannels: inputChannels, groups: groups, rows: rows, columns: columns)
   }
 
   /// The kernel of one group: `[taps, outputs]`.
@@ -84,13 +86,7 @@ public struct ConvolutionOperator: EntrywiseOperator {
         for sample in 0..<y.columns {
           for group in 0..<groups {
             for some in strips {
-              var part = Matrix(rows: some.count * columns.count, columns: groupOutputs)
-              part.withBlock { part in
-                for output in 0..<groupOutputs {
-                  part.column(output)
-                    .update(from: y.column(sample) + place(group, output, some), count: part.rows)
-                }
-              }
+              let part = part(of: y.column(sample), group: group, windows: some)
               add(part.timesTransposed(kernels[group]), to: x.column(sample), group: group, windows: some)
             }
           }
@@ -98,6 +94,42 @@ public struct ConvolutionOperator: EntrywiseOperator {
       }
     }
     return x
+  }
+
+  /// What `Σ yᵀ K * x` changes by with the kernel, summed over the batch: patches times outputs.
+  func kernelGradient(_ y: Matrix, at x: Matrix) -> Matrix {
+    precondition(
+      y.rows == size.outputs && x.rows == size.inputs && x.columns == y.columns,
+      "\(y.columns) samples of \(y.rows) outputs for \(x.columns) of \(x.rows) inputs")
+    var gradient = Matrix(rows: kernel.rows, columns: 0)
+    x.withReadableBlock { x in
+      y.withReadableBlock { y in
+        for group in 0..<groups {
+          var sum = Matrix(rows: kernel.rows, columns: groupOutputs)
+          for sample in 0..<x.columns {
+            for some in strips {
+              let seen = patches(of: x.column(sample), group: group, windows: some)
+              sum = sum + seen.transposedTimes(part(of: y.column(sample), group: group, windows: some))
+            }
+          }
+          gradient = Matrix(
+            rows: kernel.rows, columns: gradient.columns + groupOutputs,
+            elements: gradient.elements + sum.elements)
+        }
+      }
+    }
+    return gradient
+  }
+
+  /// The results of one group in some rows of windows: a row for each window, a column for each output channel.
+  private func part(of image: UnsafeMutablePointer<Double>, group: Int, windows some: Range<Int>) -> Matrix {
+    var part = Matrix(rows: some.count * columns.count, columns: groupOutputs)
+    part.withBlock { part in
+      for output in 0..<groupOutputs {
+        part.column(output).update(from: image + place(group, output, some), count: part.rows)
+      }
+    }
+    return part
   }
 
   /// Rows of windows that are worked on at once, so that their patches stay small.

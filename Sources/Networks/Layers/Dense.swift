@@ -5,14 +5,21 @@ public struct Dense: Layer {
   public let weights: Matrix
   public let bias: Vector
   public let hasBias: Bool
+  /// What the numbers that training moves are multiplied by to give W and b.
+  public let factor: Double
+  private let unscaled: (weights: Matrix, bias: Vector)
 
-  /// A layer with weights `[outputs, inputs]` and a bias `[outputs]`, or none.
-  public init(_ weights: Matrix, bias: Vector? = nil) {
+  /// A layer with weights `[outputs, inputs]` and a bias `[outputs]`, or none, both times a factor.
+  ///
+  /// Training moves the numbers before the factor, so a step of the same learning rate moves W by the factor's square.
+  public init(_ weights: Matrix, bias: Vector? = nil, times factor: Double = 1) {
     precondition(
       bias.map { $0.count == weights.rows } ?? true,
       "a bias of \(bias?.count ?? 0) for a \(weights.rows)x\(weights.columns) matrix")
-    self.weights = weights
-    self.bias = bias ?? Vector(repeating: 0, count: weights.rows)
+    unscaled = (weights, bias ?? Vector(repeating: 0, count: weights.rows))
+    self.weights = factor == 1 ? weights : factor * weights
+    self.bias = factor == 1 ? unscaled.bias : factor * unscaled.bias
+    self.factor = factor
     hasBias = bias != nil
   }
 
@@ -54,17 +61,21 @@ public struct Dense: Layer {
 }
 
 extension Dense: Trainable {
-  public var parameters: Vector { Vector(weights.elements + (hasBias ? bias.elements : [])) }
+  public var parameters: Vector {
+    Vector(unscaled.weights.elements + (hasBias ? unscaled.bias.elements : []))
+  }
 
   public func withParameters(_ parameters: Vector) -> any Trainable {
     let count = weights.elements.count
     let matrix = Matrix(
       rows: weights.rows, columns: weights.columns, elements: Array(parameters.elements.prefix(count)))
-    return Dense(matrix, bias: hasBias ? Vector(Array(parameters.elements.dropFirst(count))) : nil)
+    return Dense(
+      matrix, bias: hasBias ? Vector(Array(parameters.elements.dropFirst(count))) : nil, times: factor)
   }
 
   public func parameterGradient(_ dy: Matrix, at x: Matrix) -> Vector {
     let sums = (0..<dy.rows).map { row in (0..<dy.columns).reduce(0) { $0 + dy[row, $1] } }
-    return Vector(dy.timesTransposed(x).elements + (hasBias ? sums : []))
+    let gradient = Vector(dy.timesTransposed(x).elements + (hasBias ? sums : []))
+    return factor == 1 ? gradient : factor * gradient
   }
 }

@@ -45,10 +45,10 @@ extension Dense {
       Parameter(
         "shape", \.size, "rows x columns of W, or inputs -> outputs", role: .positional, required: true),
       Parameter("seed", \.seed, "a generator of its own, as np.random.seed or torch.manual_seed"),
-      Parameter("rng", \.generator, "whose random numbers: NumPy's or PyTorch's"),
+      Parameter("rng", \.generator, "whose random numbers: NumPy's, its default_rng's or PyTorch's"),
       Parameter("init", \.initialization, "how W and b are drawn"),
       Parameter("bias", \.hasBias, "whether there is a b"),
-      Parameter("scale", \.scale, "a factor on W and b"),
+      Parameter("scale", \.scale, "a factor on W and b, which training does not move"),
     ]
 
     public var size: DenseSize?
@@ -68,10 +68,13 @@ extension Dense {
         (random) throws(LinearAlgebraError) in
         try (initialization ?? .usual(for: random)).weights(size, hasBias: hasBias, from: &random)
       }
-      guard scale != 1 else { return Dense(weights, bias: hasBias ? bias : nil) }
-      let layer = Dense(scale * weights, bias: hasBias ? scale * bias : nil)
+      let layer = Dense(weights, bias: hasBias ? bias : nil, times: scale)
       guard (layer.weights.elements + layer.bias.elements).allSatisfy(\.isFinite) else {
         throw BuildError("the scale \(scale) makes a weight infinite", label: "scale", reason: .outOfRange)
+      }
+      // Of a sequence each token goes through the same layer, as in PyTorch.
+      if let input = construction.input, input.dimensions.count == 2, input.dimensions[1] == size.inputs {
+        return Batched(layer, count: input.dimensions[0])
       }
       return layer
     }
@@ -134,7 +137,7 @@ extension Initialization {
 
 extension RandomStream {
   /// Numbers uniform between ±reach, row by row.
-  fileprivate mutating func uniform(rows: Int, columns: Int, reach: Double) -> Matrix {
+  mutating func uniform(rows: Int, columns: Int, reach: Double) -> Matrix {
     Matrix(
       rows: rows, columns: columns,
       byRows: (0..<rows * columns).map { _ in uniform(from: -reach, to: reach) })

@@ -133,7 +133,8 @@ extension LayerNorm: Trainable {
 }
 
 extension LayerNorm {
-  /// `layer layernorm 10`: the features are what the layer before gives, or the number.
+  /// `layer layernorm 10`: the features are what the layer before gives, or the number; of a sequence of tokens, those
+  /// of each token.
   public struct Kind: LayerKind {
     public static let name = "layernorm"
     public static let summary = "y = (x - mean x) / sqrt(var x + eps)"
@@ -150,11 +151,15 @@ extension LayerNorm {
       guard let shape = construction.input ?? features.map({ Shape($0.value) }) else {
         throw BuildError("layernorm needs its features, such as layernorm 10", label: nil, reason: .missing)
       }
+      try construction.checkSize(of: shape.dimensions, label: "features")
+      if shape.dimensions.count == 2, features.map({ $0.value == shape.dimensions[1] }) ?? true {
+        return Batched(
+          LayerNorm(shape: Shape(shape.dimensions[1]), eps: eps.value), count: shape.dimensions[0])
+      }
       if let features, features.value != shape.count {
         throw BuildError(
           "layernorm of \(features.value) features, but \(shape) come in", label: "features", reason: .shape)
       }
-      try construction.checkSize(of: shape.dimensions, label: "features")
       return LayerNorm(shape: shape, eps: eps.value)
     }
   }

@@ -1,0 +1,77 @@
+import LinearAlgebra
+
+/// A matrix of which every entry is known to within a radius.
+///
+/// - Source: Rump 2010, Verification methods, 10: midpoint-radius arithmetic by ordinary matrix products.
+struct EnclosedMatrix {
+  let middle: Matrix
+  let radius: Matrix
+
+  /// Exactly these numbers.
+  init(_ matrix: Matrix) { self.init(matrix, radius: Matrix(rows: matrix.rows, columns: matrix.columns)) }
+
+  init(_ middle: Matrix, radius: Matrix) {
+    self.middle = middle
+    self.radius = radius
+  }
+
+  /// An interval for each entry, column after column.
+  init(rows: Int, columns: Int, _ entries: [Interval]) {
+    self.init(
+      Matrix(rows: rows, columns: columns, elements: entries.map(\.midpoint)),
+      radius: Matrix(rows: rows, columns: columns, elements: entries.map(\.radius)))
+  }
+
+  var transposed: EnclosedMatrix { EnclosedMatrix(middle.transposed, radius: radius.transposed) }
+
+  /// Whether every entry is zero, for certain.
+  var isZero: Bool { (middle.elements + radius.elements).allSatisfy { $0 == 0 } }
+
+  /// Whether some entry is not zero, for certain.
+  var isNonzero: Bool { zip(middle.elements, radius.elements).contains { $0.magnitude > $1 } }
+
+  static func * (a: EnclosedMatrix, b: EnclosedMatrix) -> EnclosedMatrix {
+    let (rows, columns) = (a.middle.rows, b.middle.columns)
+    if a.isZero || b.isZero { return EnclosedMatrix(Matrix(rows: rows, columns: columns)) }
+    let terms = a.middle.columns
+    let slack = Rounding.slack(operations: 4 * terms + 16)
+    let (sizes, others) = (a.middle.mapped(\.magnitude), b.middle.mapped(\.magnitude))
+    // |ab - fl(ab)| ≤ γ|a||b|, and the radii; the sums of these are themselves rounded, which the factor covers.
+    let reach = sizes * (slack * others + b.radius) + a.radius * (others + b.radius)
+    let underflow = Double(terms) * 0x1p-1068
+    return EnclosedMatrix(
+      a.middle * b.middle,
+      radius: reach.mapped { Rounding.sumUp(Rounding.productUp(1 + 2 * slack, $0), underflow) })
+  }
+
+  /// Every entry divided by a positive number.
+  func divided(by divisor: Double) -> EnclosedMatrix {
+    let quotients = zip(middle.elements, radius.elements).map {
+      Interval($0, radius: $1) / Interval(divisor)
+    }
+    return EnclosedMatrix(rows: middle.rows, columns: middle.columns, quotients)
+  }
+
+  /// `A x` for every matrix and every vector inside.
+  func enclosure(of x: [Interval]) -> [Interval] {
+    let product = middle.enclosure(of: x)
+    let spread = radius.enclosure(of: x.map { Interval($0.magnitude) })
+    return zip(product, spread).map { $0 + Interval(-$1.upper, $1.upper) }
+  }
+
+  /// The norm, enclosed for every matrix inside; up to infinity if it is beyond all numbers.
+  func norm(_ norm: Norm) -> Interval {
+    guard let certified = try? middle.certifiedNorm(norm, monitor: .silent).enclosure,
+      let rows = try? radius.certifiedNorm(.infinity, monitor: .silent).enclosure.upper,
+      let columns = try? radius.certifiedNorm(.one, monitor: .silent).enclosure.upper
+    else { return Interval(0, .infinity) }
+    let spread =
+      switch norm {
+      case .one: columns
+      case .two: Rounding.squareRootUp(Rounding.productUp(rows, columns))
+      case .infinity: rows
+      }
+    return Interval(
+      max(0, Rounding.sumDown(certified.lower, -spread)), Rounding.sumUp(certified.upper, spread))
+  }
+}
