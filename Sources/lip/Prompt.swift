@@ -72,7 +72,7 @@ final class Prompt {
     output.print(
       StyledText("lip \(Version.current)", .bold)
         + StyledText("  Lipschitz explorer    ")
-        + StyledText("help  commands · Tab completes · Ctrl-D leaves", .dim))
+        + StyledText("help  commands · slides  walkthroughs · Ctrl-D", .dim))
     if let warning = source.historyWarning { output.print(StyledText("note: \(warning)", .warning)) }
   }
 
