@@ -48,7 +48,7 @@ protocol NotebookCommand: Command {
 
 /// The headings under which help lists commands.
 enum CommandGroup: String, CaseIterable, Sendable {
-  case build, bound, plot, session, out, help
+  case build, bound, plot, session, teach, out, help
 }
 
 /// Lines that must run.

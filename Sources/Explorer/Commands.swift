@@ -14,6 +14,8 @@ enum Commands {
     HistoryCommand.self, RerunCommand.self, UndoCommand.self, RedoCommand.self, SaveCommand.self,
     SourceCommand.self, ReplayCommand.self, CheckCommand.self, RecoverCommand.self,
     ResetCommand.self,
+    SlidesCommand.self, SlideCommand.self, NextCommand.self, BackCommand.self, HintCommand.self,
+    SkipCommand.self, TryCommand.self, DoneCommand.self, KeepCommand.self,
     ExportCommand.self, SetCommand.self,
     HelpCommand.self, AboutCommand.self, VersionCommand.self, ExitCommand.self,
   ]

@@ -15,7 +15,7 @@ public struct Completions: Sendable {
   public let signature: [String]
 
   public init(for line: String, at offset: Int, in notebook: Notebook) {
-    let workspace = notebook.workspace
+    let workspace = notebook.visibleWorkspace
     let cursor = Cursor(line, at: offset)
     start = cursor.start
     let answer = Self.answer(cursor, workspace)

@@ -4,7 +4,7 @@ public import TerminalText
 /// One statement that was run: what it was, and what came of it.
 public struct Execution: Sendable {
   /// Counts the statements of a session from 1.
-  public let number: Int
+  public internal(set) var number: Int
   /// The whole verb.
   public let verb: String
   /// The statement as it was typed.
@@ -23,6 +23,8 @@ public struct Execution: Sendable {
   /// What a session file is drawn on: a page, with what `set` said.
   let page: Surface
   let numbers: NumberFormat
+  /// Whether it ran on a copy, and has no part in the work of its session.
+  var isAside = false
 
   /// The status with which the statement ends the session, if it does.
   public var exitStatus: Int32? {
@@ -73,7 +75,7 @@ public struct Execution: Sendable {
       }
       switch value {
       case .plot(let drawing) where !drawing.asText: return notes + lines
-      case .help: return notes + lines
+      case .help, .lesson: return notes + lines
       default: return (notes + lines).map { $0.plain.isEmpty ? $0 : StyledText("  ") + $0 }
       }
     }

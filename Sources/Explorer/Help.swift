@@ -61,7 +61,7 @@ public enum Help {
       "",
     ]
     let titles: [CommandGroup: String] = [
-      .build: "Build", .bound: "Bound", .plot: "Plot", .session: "Session", .out: "Output",
+      .build: "Build", .bound: "Bound", .plot: "Plot", .session: "Session", .teach: "Learn", .out: "Output",
       .help: "Help and end",
     ]
     for group in CommandGroup.allCases {

@@ -11,7 +11,7 @@ import TerminalText
 public struct Notebook: Sendable {
   var workspace = Workspace()
   /// What was typed and printed, in order.
-  public private(set) var executions: [Execution] = []
+  public internal(set) var executions: [Execution] = []
   public var surface: Surface
   public var access: FileAccess
   /// Whether somebody types: commands and keys may then be shortened.
@@ -30,9 +30,14 @@ public struct Notebook: Sendable {
   var ownFile: String?
   /// How many files are running inside each other, and which.
   var running: [String] = []
+  /// Where lessons are found, and how far each is.
+  public var lessons = LessonShelf.standard
+  public var progress = ProgressBook(path: nil)
+  /// The lesson that somebody is in.
+  var lecture: LessonRun?
   private var past: [Moment] = []
   private var future: [Moment] = []
-  private var count = 0
+  var count = 0
   /// What was undone and redone, in order.
   private var turns: [Turn] = []
   /// The numbers of statements that ran inside one that failed.
@@ -154,7 +159,7 @@ public struct Notebook: Sendable {
     workspace.variables[name.value] = number
   }
 
-  private mutating func record(
+  mutating func record(
     _ result: Result<Value, Problem>, verb: String, text: String, binding: String? = nil,
     warnings: [String] = [], range: Range<Int>, _ source: SourceText
   ) -> Execution {
@@ -354,6 +359,40 @@ public struct Notebook: Sendable {
 
   /// Whether anything was changed.
   var hasWork: Bool { !past.isEmpty || !future.isEmpty }
+
+  /// Goes on with another session's work in place of its own, which `undo` brings back.
+  ///
+  /// What made that work comes into the history, so that a saved session makes it again. `stream` is where the other
+  /// one's random numbers began.
+  mutating func adopt(_ other: Notebook, startedWith stream: RandomStream) {
+    let earlier = past + [Moment(workspace: workspace, text: KeepCommand.name, number: count + 1)]
+    run(ResetCommand.name)
+    if stream != workspace.stream {
+      run("\(SeedCommand.name) \(stream.seed) rng \(stream.generator.rawValue)")
+    }
+    let undone = other.undone
+    for execution in other.executions
+    where execution.isOK && execution.exitStatus == nil && !undone.contains(execution.number) {
+      recordCopy(execution, isAside: false)
+    }
+    workspace = other.workspace
+    past = earlier.suffix(Self.memory)
+    future = []
+  }
+
+  /// Takes a statement that another session has run into the history; `isAside` if it has no part in this one's work.
+  @discardableResult
+  private mutating func recordCopy(_ execution: Execution, isAside: Bool) -> Execution {
+    count += 1
+    var copy = execution
+    copy.number = count
+    copy.isAside = isAside
+    executions.append(copy)
+    return copy
+  }
+
+  /// Takes a statement that was run on a copy into the history.
+  mutating func recordAside(_ execution: Execution) -> Execution { recordCopy(execution, isAside: true) }
 
   /// Starts again with an empty workspace, which `undo` takes back.
   mutating func reset() {

@@ -25,7 +25,9 @@ public struct SessionCheck: Sendable {
       return
     }
     var notebook = Notebook(session, in: file, access: access, canvas: canvas, width: width)
-    replay = Replay(of: session) { step in
+    replay = Replay(
+      of: session, examine: { step in notebook.complaint(on: step, monitor: monitor) }
+    ) { step in
       guard let command = step.command else { return Replay.Outcome([]) }
       let executions = notebook.run(
         command.source, firstLine: command.line, stopsAtError: true, monitor: monitor)

@@ -20,6 +20,7 @@ enum Value: Sendable {
   case plot(Drawing)
   case list([Entry])
   case help(HelpPage)
+  case lesson(LessonPage)
   case file(String, bytes: Int)
   case number(Double)
   /// A sentence, and what was set under its own key.

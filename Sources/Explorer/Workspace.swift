@@ -163,7 +163,9 @@ enum Vocabulary {
 
   static func isReserved(_ name: String) -> Bool {
     let word = name.lowercased()
-    return Commands.all.contains { $0.name == word || $0.aliases.contains(word) } || kinds.contains(word)
+    // The words of a lesson are common ones, such as slide and next; they mean the lesson only where a verb is due.
+    let commands = Commands.all.filter { $0.group != .teach }
+    return commands.contains { $0.name == word || $0.aliases.contains(word) } || kinds.contains(word)
       || Datasets.all.contains { $0.name == word } || keys.contains(word)
       || ["pi", "e", "let", "end", "repeat", "step", "_"].contains(word)
   }

@@ -66,14 +66,15 @@ public struct Replay: Hashable, Sendable {
 
   /// Runs the steps of a file in order.
   ///
-  /// `examine` is called with each question before its step runs, and says what is wrong with its marked answer, or nil.
+  /// `examine` is called with each step that asks something, before it runs, and says what is wrong with the marked
+  /// answer, or nil.
   /// What the closures throw ends the run.
   public init(
-    of file: SessionFile, stopping stop: Stop = .never, examine: (Question) throws -> String?,
+    of file: SessionFile, stopping stop: Stop = .never, examine: (SessionFile.Step) throws -> String?,
     run: (SessionFile.Step) throws -> Outcome
   ) rethrows {
     for (index, step) in file.steps.enumerated() {
-      if let question = step.question, let complaint = try examine(question) {
+      if let question = step.question, let complaint = try examine(step) {
         failures.append(
           Failure(
             kind: .answer(complaint), step: index, line: question.line, command: question.text, expected: [],

@@ -13,7 +13,9 @@ extension SessionFile {
         OutputLine.normal($0.text)
       }
       guard let block = command.expected, let first = block.first else {
-        if !got.isEmpty { edits[command.lastLine - 1] = got.map(OutputLine.written) }
+        // A return at the end of the file is no command once a line follows it.
+        let isBlank = command.source.allSatisfy(\.isWhitespace)
+        if !got.isEmpty, !isBlank { edits[command.lastLine - 1] = got.map(OutputLine.written) }
         continue
       }
       let comparison = comparison(for: steps[index])

@@ -15,6 +15,7 @@ struct Lip: ParsableCommand {
       lip check FILE...     replays session files and compares the output
       lip replay FILE       runs it as if somebody typed it
       lip export html FILE  a session as a page; also markdown, ipynb, svg, csv, weights
+      lip slide N           walks through a slide of the deck, with questions
 
       At the prompt, help tells what there is. Of the options, the most useful:
 
@@ -32,7 +33,7 @@ struct Lip: ParsableCommand {
       lip run --help and lip check --help list them all.
       """,
     version: "lip \(Version.current)",
-    subcommands: [Run.self, Check.self, Replay.self, Export.self],
+    subcommands: [Run.self, Check.self, Replay.self, Walkthrough.self, Export.self],
     defaultSubcommand: Run.self)
 
   /// Parses and runs; wrong usage ends with status 2.

@@ -48,24 +48,26 @@ final class Prompt {
   }
 
   /// Runs until somebody leaves, and gives the exit status.
-  func run() -> Int32 {
+  ///
+  /// `first` is run before anything is typed.
+  func run(first: String? = nil) -> Int32 {
+    notebook.progress = .standard()
     guard let source = source() else { return 1 }
     greet(source)
     offerRecovery()
     journalBeginning()
+    if let first, let status = run(first, from: source) { return leave(with: status) }
     while true {
-      switch source.next(prompt: assembly.isEmpty ? "lip> " : "...> ") {
+      switch source.next(prompt: assembly.isEmpty ? prompt : "...> ") {
       case .line(let line):
-        if let status = take(line, from: source) {
-          if Interrupts.termination == nil { sayGoodbye() }
-          return status
-        }
+        if let status = take(line, from: source) { return leave(with: status) }
       case .interrupted:
         if assembly.isEmpty, !source.droppedText { output.print(StyledText("exit or Ctrl-D leaves", .dim)) }
         assembly.clear()
       case .end:
-        sayGoodbye()
-        return 0
+        guard notebook.isInLesson else { return leave(with: 0) }
+        assembly.clear()
+        _ = show(notebook.leaveLesson(), of: "", isTyped: true)
       case .terminated(let signal):
         return 128 + signal
       case .failed(let reason):
@@ -73,6 +75,12 @@ final class Prompt {
         return 1
       }
     }
+  }
+
+  /// Says goodbye, unless somebody ends the process.
+  private func leave(with status: Int32) -> Int32 {
+    if Interrupts.termination == nil { sayGoodbye() }
+    return status
   }
 
   /// The lines that are typed, or nil, after saying so, if this is no terminal after all.
@@ -94,11 +102,13 @@ final class Prompt {
     hasWarned = true
   }
 
+  private var prompt: String { notebook.promptLabel + "> " }
+
   private func greet(_ source: LibEditSource) {
     output.print(
       StyledText("lip \(Version.current)", .bold)
         + StyledText("  Lipschitz explorer    ")
-        + StyledText("help  commands · Tab completes · Ctrl-D leaves", .dim))
+        + StyledText("help  commands · slides  walkthroughs · Ctrl-D", .dim))
     if let warning = source.historyWarning { warn("\(warning)") }
   }
 
@@ -107,6 +117,12 @@ final class Prompt {
     let isKept = !text.hasPrefix(" ")
     for line in Self.commands(of: text) {
       lineNumber += 1
+      if assembly.isEmpty, notebook.expectation == .answer || notebook.expectation == .enter {
+        // An answer is one line, and an empty line goes on.
+        if isKept, line.contains(where: { !$0.isWhitespace }) { _ = source.remember(String(line)) }
+        if let status = run(String(line), from: source) { return status }
+        continue
+      }
       guard let statement = assembly.add(String(line), number: lineNumber) else { continue }
       let trimmed = statement.text.filter { !$0.isWhitespace }
       if trimmed.isEmpty { continue }
@@ -136,15 +152,15 @@ final class Prompt {
     guard lines.indices.contains(execution.line - 1) else { return }
     let line = String(lines[execution.line - 1])
     guard let caret = execution.caretLine(under: line) else { return }
-    let prompt = 5
+    let margin = prompt.columns
     let isJustAbove =
-      isFirst && lines.count == 1 && line.columns + prompt < (TerminalSize(of: 1)?.columns ?? 80)
+      isFirst && lines.count == 1 && line.columns + margin < (TerminalSize(of: 1)?.columns ?? 80)
     if !isJustAbove { output.print(StyledText("  " + line.visible, .dim)) }
-    output.print(StyledText(String(repeating: " ", count: isJustAbove ? prompt : 2) + caret, .error))
+    output.print(StyledText(String(repeating: " ", count: isJustAbove ? margin : 2) + caret, .error))
   }
 
   private func run(_ text: String, from source: LibEditSource) -> Int32? {
-    let executions = execute(text) { $0.run(text, stopsAtError: true, monitor: $1) }
+    let executions = execute(text) { $0.take(text, stopsAtError: true, monitor: $1) }
     if let status = show(executions, of: text, isTyped: true) { return status }
     for case let plan? in executions.map(\.replay) {
       if case .left(let status) = play(plan, from: source) { return status }

@@ -82,7 +82,7 @@ struct ScriptRunner {
   ) {
     run(
       text: text, from: file, firstLine: firstLine, stopsAtError: stopsAtError, expectsError: expectsError
-    ) { $0.run(text, firstLine: firstLine, stopsAtError: stopsAtError) }
+    ) { $0.take(text, firstLine: firstLine, stopsAtError: stopsAtError) }
   }
 
   /// Shows what running the statements of a text gives.
@@ -106,11 +106,24 @@ struct ScriptRunner {
     if stopsAtError { goesOn = false }
   }
 
+  /// Shows what a lesson said.
+  func emit(_ executions: [Execution], from file: String) {
+    for execution in executions { show(execution, from: file) }
+  }
+
+  private static let namesOfNoFile: Set = ["stdin", "-c", "lip", "answers"]
+
+  /// Repeats an answer that nobody saw being typed.
+  func echo(_ line: String) { output.print(StyledText(line.visible, .prompt)) }
+
+  /// Ends with status 1.
+  mutating func fail() { status = 1 }
+
   private func show(_ execution: Execution, from file: String) {
     if isJSON {
       for inner in execution.inner { show(inner, from: file) }
       Output.write(
-        execution.json(file: file == "stdin" || file == "-c" ? nil : file).text + "\n", to: .output)
+        execution.json(file: Self.namesOfNoFile.contains(file) ? nil : file).text + "\n", to: .output)
     } else if execution.isOK {
       if !isQuiet { output.print(execution.lines) }
     } else {

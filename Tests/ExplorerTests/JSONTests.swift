@@ -90,6 +90,7 @@ enum Parsed: Decodable, Equatable {
     "help": ["topic": .string, "text": .string, "examples": .list],
     "file": ["file": .string, "bytes": .integer],
     "done": ["text": .string],
+    "lesson": ["slide": .integer, "step": .string, "text": .string],
     "number": ["value": .number],
   ]
 
@@ -109,7 +110,9 @@ enum Parsed: Decodable, Equatable {
     "drop": ["done"],
     "reset": ["done"], "let": ["number"], "source": ["done"], "rerun": ["done"], "replay": ["done"],
     "recover": ["done", "list"], "check": ["done"],
-    "exit": ["done"],
+    "exit": ["done"], "slides": ["list", "done"], "slide": ["lesson"], "next": ["lesson"],
+    "back": ["lesson"], "hint": ["lesson"], "skip": ["lesson"], "try": ["lesson"], "done": ["lesson"],
+    "keep": ["lesson"],
   ]
 
   /// A session with every command, many values, and errors.

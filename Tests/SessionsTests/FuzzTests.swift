@@ -21,7 +21,7 @@ import Testing
     let replay = Replay(of: session) { step in Replay.Outcome([step.command?.source ?? ""], failed: false) }
     for failure in replay.failures { #expect(!failure.report(file: "f").isEmpty) }
     let updated = file(session.updating(outputs: replay.printed))
-    #expect(updated.steps.count == session.steps.count)
+    #expect(updated.steps.count == session.steps.count, "\(text.debugDescription)")
   }
 
   @Test func randomLines() {

@@ -161,7 +161,9 @@ import Testing
     let session = file("#| lip 1\n#? What?\n#? = 3\nbound\n\n#? And?\n#? = 4\n")
     let replay = Replay(
       of: session,
-      examine: { question in question.answer == .number(expression: "4", tolerance: nil) ? "it is 5" : nil },
+      examine: { step in
+        step.question?.answer == .number(expression: "4", tolerance: nil) ? "it is 5" : nil
+      },
       run: { _ in Replay.Outcome([]) })
     #expect(replay.failures.map(\.kind) == [.answer("it is 5")])
     #expect(replay.failures.first?.line == 6)

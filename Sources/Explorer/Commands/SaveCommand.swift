@@ -52,12 +52,14 @@ extension Notebook {
 extension Execution {
   /// What tells of the session and not of its networks, or what a file may not do.
   private static let unkept: Set = [
-    "save", "export", "check", "recover", "history", "help", "version", "undo", "redo", "exit",
+    "save", "export", "check", "recover", "history", "help", "version", "undo", "redo", "exit", "slides",
   ]
 
   /// Whether a saved session has the statement.
   var isKept: Bool {
     switch result {
+    case _ where isAside: false
+    case .success(.lesson): false
     case .failure: true
     // What ran inside is kept in its place.
     case .success(.transcript), .success(.replay): false

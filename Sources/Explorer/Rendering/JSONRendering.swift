@@ -80,6 +80,7 @@ extension Value {
           "examples": .strings(page.examples),
         ]).members
       )
+    case .lesson(let page): return ("lesson", page.json)
     case .file(let path, let bytes):
       return ("file", JSON.record(["file": .string(path), "bytes": .int(bytes)]).members)
     case .number(let number): return ("number", JSON.record(["value": .number(number)]).members)

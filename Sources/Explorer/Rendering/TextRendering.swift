@@ -34,6 +34,7 @@ extension Value {
         StyledText("\(String($0.number).leftPadded(to: 4))  \($0.text.visible)", $0.isOK ? .plain : .dim)
       }
     case .help(let page): return page.lines
+    case .lesson(let page): return page.lines
     case .file(let path, let bytes): return ["wrote \(path.visible)   \(Self.count(bytes, "byte"))"]
     case .number(let number): return [StyledText("= \(numbers.exact(number))")]
     case .done(let text, _):
