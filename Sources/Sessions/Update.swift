@@ -14,7 +14,9 @@ extension SessionFile {
       }
       guard let block = command.expected, let first = block.first else {
         // A return at the end of the file is no command once a line follows it.
-        let isBlank = command.source.allSatisfy(\.isWhitespace)
+        let isBlank = command.source.unicodeScalars.allSatisfy {
+          $0.properties.isWhitespace || $0 == "\u{feff}"
+        }
         if !got.isEmpty, !isBlank { edits[command.lastLine - 1] = got.map(OutputLine.written) }
         continue
       }
