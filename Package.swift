@@ -102,6 +102,9 @@ var targets: [Target] = [
       "Explorer", "Language", "Parameters", "LinearAlgebra", "Networks", "Training", "Lipschitz", "Plotting",
       "Sessions", "TerminalText",
     ]),
+  .executableTarget(
+    name: "Fuzz", dependencies: ["Explorer", "Language", "LinearAlgebra", "Sessions"], path: "Tests/Fuzz",
+    swiftSettings: settings),
   tests(of: "Program", uses: ["lip", "Sessions"]),
 ]
 

@@ -18,7 +18,7 @@ public enum Help {
   public static var topics: [String] {
     Commands.all.map { $0.name } + Vocabulary.kinds + Methods.all.map { $0.name }
       + Settings.parameters.map(\.label)
-      + Charts.all.map { $0.name } + ["language"]
+      + Charts.all.map { $0.name } + ["language", "start"]
   }
 
   static func page(for topic: String?, at range: Range<Int>?) throws(Problem) -> HelpPage {
@@ -29,6 +29,7 @@ public enum Help {
       return page(function)
     }
     if words.count == 1, first == "language" { return language }
+    if words.count == 1, first == "start" { return start }
     if let kind = Layers.named(words[words.count - 1]),
       words.count == 1 || first == "layer" || first == "activation"
     {
@@ -46,6 +47,38 @@ public enum Help {
         References.named(topic) == nil
           ? "help lists what there is" : "about \(topic)   tells of slides, papers and concepts"
       ], at: range)
+  }
+
+  /// The first five minutes.
+  private static var start: HelpPage {
+    let steps: [(String, [String])] = [
+      (
+        "A layer with random weights. Behind L stands how much it can stretch at most.",
+        ["layer linear 5x3 seed 42"]
+      ),
+      (
+        "Layers add up to a model. Its constant is bounded from above, with a reason.",
+        ["activation relu", "layer linear 2x5 seed 7", "bound", "explain"]
+      ),
+      (
+        "Looking finds a number that the constant is not below, with a witness.",
+        ["estimate", "plot bracket"]
+      ),
+      (
+        "A mistake is taken back, a picture says it quicker, another norm says it otherwise.",
+        ["undo", "plot relu sigmoid tanh slope", "bound norm inf"]
+      ),
+      ("What was done is kept as a script, which checks itself.", ["history"]),
+    ]
+    var lines: [StyledText] = ["The first five minutes. Type the lines in the margin:"]
+    for (words, commands) in steps {
+      lines += ["", StyledText(words)] + commands.map { StyledText("  \($0)", .bold) }
+    }
+    lines += [
+      "", "save mine.lip  writes it down, and  lip check mine.lip  compares it with what comes out later.",
+      "slides  lists fifteen lessons, of which  slide 4  is a good first one.",
+    ]
+    return HelpPage(topic: "start", lines: lines, examples: steps.flatMap(\.1))
   }
 
   private static var overview: HelpPage {
@@ -69,7 +102,8 @@ public enum Help {
       lines.append(StyledText((titles[group] ?? "").padded(to: 14) + names.joined(separator: " ")))
     }
     lines += [
-      "", "help COMMAND or ?COMMAND tells more. Tab completes. Ctrl-D leaves.",
+      "", "help start is for the first five minutes, help language for how to write.",
+      "help COMMAND or ?COMMAND tells more. Tab completes. Ctrl-D leaves.",
     ]
     return HelpPage(topic: "help", lines: lines, examples: ["layer linear 5x3 seed 42", "bound"])
   }

@@ -173,6 +173,11 @@ public struct Notebook: Sendable {
     return execution
   }
 
+  /// Seconds that a replay waits before a command that names no pause.
+  public var usualPause: Double { workspace.settings.pause.seconds }
+  /// Whether typed lines are remembered for the next time.
+  public var keepsHistory: Bool { workspace.settings.keepsHistory }
+
   /// When output is coloured, if `set color` says so.
   public var colourWish: Bool? {
     switch workspace.settings.color {

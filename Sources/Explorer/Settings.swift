@@ -15,6 +15,8 @@ struct Settings: Configurable, Hashable {
     Parameter("canvas", \.canvas, "what plots are drawn with"),
     Parameter("color", \.color, "when output is coloured"),
     Parameter("strict", \.isStrict, "whether a step that is too small is an error"),
+    Parameter("pause", \.pause, "seconds that a replay waits before a command that names no pause"),
+    Parameter("history", \.keepsHistory, "whether typed lines are remembered for the next time"),
     Parameter("limit", \.limit, "how many bytes one tensor may have; 512M, 2G"),
   ]
 
@@ -26,6 +28,8 @@ struct Settings: Configurable, Hashable {
   var canvas: CanvasKind?
   var color: ColorChoice = .auto
   var isStrict = false
+  var pause: PauseLength = 0
+  var keepsHistory = true
   var limit: ByteCount = ByteCount(256 << 20)
   init() {}
 
@@ -55,6 +59,20 @@ struct Decimals: ArgumentValue, Hashable, ExpressibleByIntegerLiteral {
   }
   static let placeholder = "N"
   var argumentText: String { String(value) }
+}
+
+/// How long a replay waits: up to a minute.
+struct PauseLength: ArgumentValue, Hashable, ExpressibleByIntegerLiteral {
+  let seconds: Double
+  init(integerLiteral value: Int) { seconds = Double(value) }
+  init(_ argument: Argument) throws(ArgumentError) {
+    seconds = try argument.number()
+    guard (0...60).contains(seconds) else {
+      throw ArgumentError("a pause is between 0 and 60 s, not \(argument.text)", reason: .outOfRange)
+    }
+  }
+  static let placeholder = "TIME"
+  var argumentText: String { "\(NumberFormat.shortest(seconds))s" }
 }
 
 /// Columns or rows of a plot.

@@ -114,7 +114,7 @@ final class Prompt {
 
   /// Takes a line, or several that were pasted; gives the exit status if one of them leaves.
   func take(_ text: String, from source: LibEditSource) -> Int32? {
-    let isKept = !text.hasPrefix(" ")
+    let isKept = !text.hasPrefix(" ") && notebook.keepsHistory
     for line in Self.commands(of: text) {
       lineNumber += 1
       if assembly.isEmpty, notebook.expectation == .answer || notebook.expectation == .enter {

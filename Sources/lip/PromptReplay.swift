@@ -97,7 +97,8 @@ extension Prompt {
   /// Waits as long as a step says; false if somebody stops it.
   private func pause(_ step: SessionFile.Step, of plan: ReplayPlan) -> Bool {
     Output.flush()
-    let end = ProgressLine.now + (step.options.pause ?? 0) / plan.speed
+    let end =
+      ProgressLine.now + (step.options.pause ?? (step.command == nil ? 0 : notebook.usualPause)) / plan.speed
     while ProgressLine.now < end, !Interrupts.isRequested {
       usleep(useconds_t(max(1, min(0.05, end - ProgressLine.now) * 1e6)))
     }

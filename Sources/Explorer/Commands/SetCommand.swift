@@ -37,8 +37,8 @@ struct SetCommand: WorkspaceCommand {
       throw Problem(.internal, "the setting \(key.label) is not listed", at: context.ranges["key"])
     }
     if let argument = value?.argument {
-      guard context.access.scriptFolder == nil || parameter.label != "limit" else {
-        throw Problem(.refused, "a script may not change the limit", at: context.ranges["key"])
+      guard context.access.scriptFolder == nil || !["limit", "history"].contains(parameter.label) else {
+        throw Problem(.refused, "a script may not change the \(parameter.label)", at: context.ranges["key"])
       }
       do throws(ArgumentError) {
         try parameter.set(&workspace.settings, to: argument)
