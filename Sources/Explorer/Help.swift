@@ -65,7 +65,7 @@ public enum Help {
         ["estimate", "plot bracket"]
       ),
       (
-        "A mistake is taken back, a picture says it quicker, another norm says it otherwise.",
+        "A mistake is taken back; a picture and another norm say more.",
         ["undo", "plot relu sigmoid tanh slope", "bound norm inf"]
       ),
       ("What was done is kept as a script, which checks itself.", ["history"]),
@@ -75,7 +75,7 @@ public enum Help {
       lines += ["", StyledText(words)] + commands.map { StyledText("  \($0)", .bold) }
     }
     lines += [
-      "", "save mine.lip  writes it down, and  lip check mine.lip  compares it with what comes out later.",
+      "", "save mine.lip  writes it down, and  check mine.lip  compares it later.",
       "slides  lists fifteen lessons, of which  slide 4  is a good first one.",
     ]
     return HelpPage(topic: "start", lines: lines, examples: steps.flatMap(\.1))
