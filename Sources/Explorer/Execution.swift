@@ -49,10 +49,11 @@ public struct Execution: Sendable {
 
   /// What to type next, for somebody who does not know yet.
   public var nextStep: String? {
-    guard case .success(.bound(let finding)) = result, !finding.bound.guarantee.contains(.lower) else {
-      return nil
+    switch result {
+    case .success(.bound(let finding)) where !finding.bound.guarantee.contains(.lower): "(how? type: explain)"
+    case .success(.list) where verb == SlidesCommand.name: "(to open one, type: slide 4)"
+    default: nil
     }
-    return "(how? type: explain)"
   }
 
   /// What a person sees; plots and help stand at the left edge, the rest is indented.

@@ -27,7 +27,8 @@ enum ForeignSpelling {
 
   private static let words = [
     "nn.linear": "layer linear 3->5", "torch.nn.linear": "layer linear 3->5",
-    "import": "help", "clear": "reset", "ls": "models", "run": "source FILE", "open": "source FILE",
+    "import": "help", "clear": "reset   forgets all (Ctrl-L clears the screen)", "ls": "models",
+    "run": "source FILE", "open": "source FILE",
     "lipschitz": "bound", "sigma": "bound", "draw": "plot relu", "graph": "plot relu", "add": "layer relu",
   ]
 }

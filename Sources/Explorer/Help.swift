@@ -90,7 +90,7 @@ public enum Help {
       "  bound                        its Lipschitz constant",
       "  explain                      why",
       "  plot relu sigmoid tanh       pictures",
-      "  estimate eps 1e-6            what a look from below sees",
+      "  estimate eps 1e-6            a lower bound, from pairs of points",
       "",
     ]
     let titles: [CommandGroup: String] = [

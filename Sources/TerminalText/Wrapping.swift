@@ -23,8 +23,29 @@ extension StyledText {
     return lines + [line.trailingBlanksRemoved]
   }
 
-  /// The text in pieces that end behind their blanks.
+  /// What stands between two sides that belong on one line, as in `2.003 ≤ L ≤ 2.007`.
+  private static let relations: Set<String> = ["≤", "≥", "≈", "=", "<", ">", "->", "→"]
+
+  /// The pieces that a line may be broken between: a relation keeps its sides.
   private var words: [StyledText] {
+    var words: [StyledText] = []
+    var isOpen = false
+    for piece in pieces {
+      let text = piece.trailingBlanksRemoved.plain
+      let isRelation = Self.relations.contains(text)
+      let isBeside = words.last?.plain.hasSuffix("  ") == false
+      if let last = words.last, isBeside, isOpen || isRelation {
+        words[words.count - 1] = last + piece
+      } else {
+        words.append(piece)
+      }
+      isOpen = isRelation
+    }
+    return words
+  }
+
+  /// The text in pieces that end behind their blanks.
+  private var pieces: [StyledText] {
     var words: [StyledText] = []
     var word = StyledText()
     var isInBlanks = false

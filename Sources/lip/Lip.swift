@@ -14,7 +14,7 @@ struct Lip: ParsableCommand {
       lip -c 'layer linear 5x3 seed 42; bound'
       lip check FILE...     replays session files and compares the output
       lip replay FILE       runs it as if somebody typed it
-      lip export html FILE  a session as a page; also markdown, ipynb, svg, csv, weights
+      lip export html FILE  a session as a web page; also markdown, ipynb, svg, ...
       lip slide N           walks through a slide of the deck, with questions
 
       At the prompt, help tells what there is. Of the options, the most useful:

@@ -14,8 +14,8 @@ final class Prompt {
   private let options: Options
   private var assembly = StatementAssembly()
   private var lineNumber = 0
-  /// Whether the way to the reason of a bound was shown already.
-  private var knowsExplain = false
+  /// What to type next, as far as it was told already.
+  private var toldSteps: Set<String> = []
   /// Whether the last statements were stopped by Ctrl-C.
   private(set) var wasInterrupted = false
   /// How a question at a step of a replay ended it.
@@ -105,10 +105,11 @@ final class Prompt {
   private var prompt: String { notebook.promptLabel + "> " }
 
   private func greet(_ source: LibEditSource) {
-    output.print(
+    let greeting =
       StyledText("lip \(Version.current)", .bold)
-        + StyledText("  Lipschitz explorer    ")
-        + StyledText("help  commands · slides  walkthroughs · Ctrl-D", .dim))
+      + StyledText("  Lipschitz explorer    ")
+      + StyledText("help  commands · slides  walkthroughs · Ctrl-D", .dim)
+    output.print(greeting.wrapped(to: TerminalSize(of: 1)?.columns ?? 80))
     if let warning = source.historyWarning { warn("\(warning)") }
   }
 
@@ -193,9 +194,8 @@ final class Prompt {
         show(execution.errorLines)
       } else {
         show(execution.lines)
-        if let step = execution.nextStep, !knowsExplain {
+        if let step = execution.nextStep, toldSteps.insert(step).inserted {
           output.print(StyledText("  \(step)", .dim))
-          knowsExplain = true
         }
       }
     }

@@ -47,7 +47,7 @@ import Testing
     #expect(try first.finish() == 0)
 
     let second = try PseudoTerminal(home: home, program: program)
-    try second.expect(line: "Going on at step 4.2.   slide 4 restart   begins again")
+    try second.expect(line: "Going on at step 2 of 2.   slide 4 restart   begins again")
     try second.expect(current: "lip 4>")
     second.send("2*2\r")
     try second.expect(line: "  b = 4")

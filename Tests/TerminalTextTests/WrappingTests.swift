@@ -19,6 +19,13 @@ struct WrappingTests {
         == ["  ├─ linear1 = 2.78", "  │    y = W x + b"])
   }
 
+  @Test func aRelationKeepsItsSides() {
+    #expect(
+      StyledText("  conv2d1   448 parameters   2.003 ≤ L ≤ 2.007").wrapped(to: 44).map(\.plain)
+        == ["  conv2d1   448 parameters", "    2.003 ≤ L ≤ 2.007"])
+    #expect(StyledText("where x < 0 or so").wrapped(to: 9).map(\.plain) == ["where", "  x < 0", "  or so"])
+  }
+
   @Test(arguments: [10, 13, 20, 79]) func nothingIsLost(width: Int) {
     let text =
       StyledText("a longer ", .bold) + StyledText("sentence with several  words, some of them coloured", .ok)

@@ -14,7 +14,7 @@ struct BoundCommand: WorkspaceCommand, TargetedCommand {
     Parameter("norm", \.norm, "the norm on both sides"),
     Parameter("method", \.method, "how; without it the tightest that is cheap"),
     Parameter("box", \.box, "only where each coordinate is in A..B", placeholder: "A..B"),
-    Parameter("around", \.center, "only around a point, with radius R"),
+    Parameter("around", \.center, "only around a point; radius says how far"),
     Parameter("radius", \.radius, "how far around the point"),
     Parameter("ball", \.ball, "the norm of the radius; without it the bound's"),
     Parameter("mode", \.mode, "train or eval; without it the session's"),

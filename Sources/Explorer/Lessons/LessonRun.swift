@@ -222,7 +222,13 @@ struct LessonRun: Sendable {
     let rest = StyledText(
       "  \(left == 1 ? "One try" : "\(left) tries") left"
         + (attempt.hints < (step.question?.hints.count ?? 0) ? " · hint" : ""), .dim)
-    return page((line + rest).wrapped(to: stage.textWidth), correct: false)
+    return page(Self.beside(line, rest, width: stage.textWidth), correct: false)
+  }
+
+  /// A line and a remark behind it, or below it where the two do not fit.
+  private static func beside(_ line: StyledText, _ remark: StyledText, width: Int) -> [StyledText] {
+    let whole = line + remark
+    return whole.width <= width ? [whole] : line.wrapped(to: width) + [remark]
   }
 
   /// How a question ends.
@@ -265,9 +271,8 @@ struct LessonRun: Sendable {
     attempt.hints += 1
     phase = .asking(attempt)
     let left = question.hints.count - attempt.hints
-    return page(
-      (StyledText("Hint: \(hint)") + StyledText(left > 0 ? "   (hint: \(left) more)" : "", .dim))
-        .wrapped(to: 80))
+    let rest = left > 0 ? "   (\(left) more: hint)" : ""
+    return page(Self.beside(StyledText("Hint: \(hint)"), StyledText(rest, .dim), width: 80))
   }
 
   /// Passes over the question, whose answer is shown, or goes on.

@@ -238,7 +238,8 @@ extension Notebook {
     let place = known.map { lesson.place(nearest: $0.step) } ?? 0
     var page = try run.start(at: place, answers: known?.answers ?? [:], on: stage)
     if place > 0 {
-      let note = "Going on at step \(lesson.steps[place].id).   slide \(number) restart   begins again"
+      let note =
+        "Going on at step \(place + 1) of \(lesson.steps.count).   slide \(number) restart   begins again"
       page.lines.insert(StyledText(note, .dim), at: 0)
     }
     lecture = run

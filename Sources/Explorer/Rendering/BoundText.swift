@@ -144,7 +144,9 @@ struct BoundText {
   /// The derivation as a tree of lines.
   func tree(_ finding: Workspace.Finding) -> [StyledText] {
     let bound = finding.bound
-    let words = bound.guarantee == .upper ? "upper bound, \(normName(bound.norm))" : nil
+    let isTwoSided = (bound.enclosure?.lower ?? 0) > 0
+    let kind = isTwoSided ? "lower and upper bound" : "upper bound"
+    let words = bound.guarantee == .upper ? "\(kind), \(normName(bound.norm))" : nil
     var lines = [
       words.map { StyledText("\(claim(bound))   \($0)\(domain(bound.domain, bound))") } ?? line(finding)
     ]
