@@ -201,7 +201,8 @@ extension Problem {
       known = ["known: \(shown)\(error.candidates.count > 8 ? " ..." : "")"]
     }
     self.init(
-      code, (label.map { "\($0): " } ?? "") + error.message,
+      code,
+      (label.flatMap { error.message.hasPrefix("unknown \($0)") ? nil : "\($0): " } ?? "") + error.message,
       suggestions: nearest(to: argument.word, among: error.candidates), hints: known, at: range)
   }
 }
