@@ -1,6 +1,5 @@
 import Language
 public import LinearAlgebra
-import Networks
 import Parameters
 public import Sessions
 import TerminalText
