@@ -85,8 +85,10 @@ extension Notebook {
   /// What has to be run to have the effect of the statements behind the first `count` again: those that succeeded,
   /// without those that write files or only look around.
   public func statements(since count: Int) -> [String] {
-    executions.dropFirst(count).filter { $0.isOK && !timeline.rolledBack.contains($0.number) && $0.isRunAgain }
-      .map(\.text)
+    executions.dropFirst(count).filter {
+      $0.isOK && !timeline.rolledBack.contains($0.number) && $0.isRunAgain
+    }
+    .map(\.text)
   }
 }
 
