@@ -225,8 +225,9 @@ public enum Help {
     return rows.isEmpty ? [] : [""] + lines
   }
 
+  /// A row of a list goes on deeper than it begins, a sentence at the left edge.
   private static func texts(_ text: String) -> [StyledText] {
-    folded(text, margin: "    ").map { StyledText($0) }
+    folded(text, margin: text.hasPrefix("  ") ? "    " : "").map { StyledText($0) }
   }
 
   /// A line in pieces of at most 80 columns, broken at single blanks; what follows stands behind a margin.

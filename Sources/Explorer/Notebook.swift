@@ -1,6 +1,5 @@
 import Language
 public import LinearAlgebra
-import Networks
 import Parameters
 public import Sessions
 import TerminalText
@@ -35,40 +34,14 @@ public struct Notebook: Sendable {
   public var progress = ProgressBook(path: nil)
   /// The lesson that somebody is in.
   var lecture: LessonRun?
-  private var past: [Moment] = []
-  private var future: [Moment] = []
+  /// How many statements were run.
   var count = 0
-  /// What was undone and redone, in order.
-  private var turns: [Turn] = []
-  /// The numbers of statements that ran inside one that failed.
-  private(set) var rolledBack: Set<Int> = []
-
-  /// A workspace before a statement that changed it: a reference, so that the past is copied at no cost.
-  private final class Moment: Sendable {
-    let workspace: Workspace
-    let text: String
-    /// The statement's number in the history.
-    let number: Int
-
-    init(workspace: Workspace, text: String, number: Int) {
-      (self.workspace, self.text, self.number) = (workspace, text, number)
-    }
-  }
-
-  /// A change of the past: statement number `statement` taken back, or brought back, when `count` were run.
-  private struct Turn: Sendable {
-    let isUndo: Bool
-    let statement: Int
-    let count: Int
-  }
+  var timeline = Timeline()
 
   public init(surface: Surface = .page, access: FileAccess = .typed) {
     self.surface = surface
     self.access = access
   }
-
-  /// How many statements can be undone before the oldest is forgotten.
-  private static let memory = 200
 
   /// Runs the statements of a text, one after another.
   ///
@@ -107,27 +80,22 @@ public struct Notebook: Sendable {
 
   private mutating func run(_ statement: Statement, in source: SourceText, _ monitor: Monitor) -> Execution {
     // Everything but the history, which only grows: a copy of it would cost time with every statement.
-    let before = (workspace, past, future, ownFile, access, running)
-    let turnCount = turns.count
+    let before = (workspace, timeline, ownFile, access, running)
     let first = count + 1
     do throws(Problem) {
       let outcome = try perform(statement, monitor: monitor)
       if let number = outcome.value.number { workspace.lastNumber = number }
       if let binding = statement.binding { try bind(binding, to: outcome.value) }
       if outcome.isUndoable || statement.binding != nil {
-        past =
-          before.1.suffix(Self.memory - 1)
-          + [Moment(workspace: before.0, text: source.text(statement.range), number: count + 1)]
-        future = []
+        timeline.note(before.0, before: source.text(statement.range), number: count + 1)
       }
       return record(
         .success(outcome.value), verb: outcome.verb,
         text: source.text(statement.range, expanding: outcome.expansions), binding: statement.binding?.value,
         warnings: outcome.warnings, range: statement.range, source)
     } catch {
-      (workspace, past, future, ownFile, access, running) = before
-      turns.removeSubrange(turnCount...)
-      if count >= first { rolledBack.formUnion(first...count) }
+      (workspace, timeline, ownFile, access, running) = before
+      if count >= first { timeline.rollBack(first...count) }
       workspace.lastProblem = error
       var verb = "let"
       if case .command(let invocation) = statement.body { verb = wholeVerb(invocation.verb.value) }
@@ -242,7 +210,7 @@ public struct Notebook: Sendable {
       throw Problem(
         .unknownCommand, "'\(word)' could be \(names.joined(separator: ", "))",
         at: invocation.verb.range)
-    case .none: throw unknownCommand(invocation)
+    case .none: throw workspace.unknownCommand(invocation)
     }
   }
 
@@ -281,33 +249,6 @@ public struct Notebook: Sendable {
     }
   }
 
-  private func unknownCommand(_ invocation: Invocation) -> Problem {
-    let word = invocation.verb.value
-    if let translation = ForeignSpelling.translation(of: word) {
-      return Problem(
-        .unknownCommand, "unknown command '\(word)'", hints: ["here it is:  \(translation)"],
-        at: invocation.verb.range)
-    }
-    if Vocabulary.kinds.contains(word.lowercased()) {
-      let kind = word.lowercased()
-      let isFunction = Vocabulary.functions.contains(kind)
-      return Problem(
-        .unknownCommand, "'\(word)' is a kind of layer, not a command",
-        hints: [isFunction ? "layer \(kind)   or   plot \(kind)   or   bound \(kind)" : "layer \(kind) 5x3"],
-        at: invocation.verb.range)
-    }
-    let candidates = Commands.words + workspace.names
-    if invocation.operands.first?.word == "=" || workspace.value(named: word) != nil {
-      return Problem(
-        .unknownCommand, "'\(word)' is a name, not a command",
-        hints: ["let \(word) = 4   gives it a number", "show \(word)   shows it"], at: invocation.verb.range)
-    }
-    return Problem(
-      .unknownCommand, "unknown command '\(word)'", suggestions: nearest(to: word, among: candidates),
-      hints: nearest(to: word, among: candidates).isEmpty ? ["help lists the commands"] : [],
-      at: invocation.verb.range)
-  }
-
   /// Takes the generator that a file's header names, so that its seeds mean the same for ever.
   public mutating func start(_ header: SessionFile.Header) {
     if executions.isEmpty { startingGenerator = header.rng }
@@ -320,125 +261,17 @@ public struct Notebook: Sendable {
   // MARK: Time
 
   /// Takes back the last `steps` statements that changed the workspace, and gives their texts, last first.
-  mutating func undo(_ steps: Int) -> [String] {
-    var texts: [String] = []
-    while texts.count < steps, let moment = past.popLast() {
-      future.append(Moment(workspace: workspace, text: moment.text, number: moment.number))
-      turns.append(Turn(isUndo: true, statement: moment.number, count: count))
-      workspace = moment.workspace
-      texts.append(moment.text)
-    }
-    return texts
-  }
+  mutating func undo(_ steps: Int) -> [String] { timeline.undo(steps, on: &workspace, count: count) }
 
   /// Brings back what `undo` took, and gives the texts.
-  mutating func redo(_ steps: Int) -> [String] {
-    var texts: [String] = []
-    while texts.count < steps, let moment = future.popLast() {
-      past.append(Moment(workspace: workspace, text: moment.text, number: moment.number))
-      turns.append(Turn(isUndo: false, statement: moment.number, count: count))
-      workspace = moment.workspace
-      texts.append(moment.text)
-    }
-    return texts
-  }
+  mutating func redo(_ steps: Int) -> [String] { timeline.redo(steps, on: &workspace, count: count) }
 
   /// The numbers of the statements that are undone, with those that saw what is undone.
-  ///
-  /// What was shown between a change and its `undo` showed that change, and what was shown between an `undo` and its
-  /// `redo` did not: neither can be shown again by what is left.
-  var undone: Set<Int> {
-    var result = rolledBack
-    var taken: [Int: (numbers: [Int], count: Int)] = [:]
-    for turn in turns {
-      if turn.isUndo {
-        let numbers = (turn.statement...turn.count).filter { result.insert($0).inserted }
-        taken[turn.statement] = (numbers, turn.count)
-      } else if let back = taken.removeValue(forKey: turn.statement) {
-        result.subtract(back.numbers)
-        if back.count < turn.count { result.formUnion(back.count + 1...turn.count) }
-      }
-    }
-    return result
-  }
-
-  /// Whether anything was changed.
-  var hasWork: Bool { !past.isEmpty || !future.isEmpty }
-
-  /// Goes on with another session's work in place of its own, which `undo` brings back.
-  ///
-  /// What made that work comes into the history, so that a saved session makes it again. `stream` is where the other
-  /// one's random numbers began.
-  mutating func adopt(_ other: Notebook, startedWith stream: RandomStream) {
-    let earlier = past + [Moment(workspace: workspace, text: KeepCommand.name, number: count + 1)]
-    run(ResetCommand.name)
-    if stream != workspace.stream {
-      run("\(SeedCommand.name) \(stream.seed) rng \(stream.generator.rawValue)")
-    }
-    let undone = other.undone
-    for execution in other.executions
-    where execution.isOK && execution.exitStatus == nil && !undone.contains(execution.number) {
-      recordCopy(execution, isAside: false)
-    }
-    workspace = other.workspace
-    past = earlier.suffix(Self.memory)
-    future = []
-  }
-
-  /// Takes a statement that another session has run into the history; `isAside` if it has no part in this one's work.
-  @discardableResult
-  private mutating func recordCopy(_ execution: Execution, isAside: Bool) -> Execution {
-    count += 1
-    var copy = execution
-    copy.number = count
-    copy.isAside = isAside
-    executions.append(copy)
-    return copy
-  }
-
-  /// Takes a statement that was run on a copy into the history.
-  mutating func recordAside(_ execution: Execution) -> Execution { recordCopy(execution, isAside: true) }
+  var undone: Set<Int> { timeline.undone }
 
   /// Starts again with an empty workspace, which `undo` takes back.
   mutating func reset() {
-    past.append(Moment(workspace: workspace, text: "reset", number: count + 1))
-    future = []
+    timeline.note(workspace, before: ResetCommand.name, number: count + 1)
     workspace = Workspace()
-  }
-}
-
-extension String {
-  var trimmingBlanks: String {
-    var slice = self[...]
-    while slice.last?.isWhitespace == true { slice.removeLast() }
-    return String(slice.drop(while: \.isWhitespace))
-  }
-}
-
-extension Workspace {
-  func variable(_ name: String, _ member: String?) -> Double? {
-    guard member == nil else { return nil }
-    return name == "_" ? lastNumber : variables[name]
-  }
-
-  func binderNames(allowingPrefixes: Bool) -> BinderNames {
-    BinderNames(
-      isName: { name in
-        name.contains(".") || Vocabulary.functions.contains(name) || Vocabulary.kinds.contains(name)
-          || variables[name] != nil || data[name] != nil
-          || models.contains { $0.name == name || $0.network[name] != nil }
-      }, allowsPrefixes: allowingPrefixes, variable: variable)
-  }
-
-  /// What a bare name shows.
-  func value(named name: String) -> Value? {
-    if let element = current?.network[name] {
-      return .layer(
-        Value.LayerReport(element: element, model: currentName ?? "", bound: nil, isDetailed: true))
-    }
-    if let model = model(named: name) { return .model(model) }
-    if let number = variables[name] { return .number(number) }
-    if let batch = data[name] { return .data(name: name, batch) }
-    return nil
   }
 }

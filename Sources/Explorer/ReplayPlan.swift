@@ -1,4 +1,3 @@
-import Language
 public import LinearAlgebra
 public import Sessions
 public import TerminalText
@@ -31,10 +30,7 @@ extension Notebook {
   public mutating func plan(replayOf file: String, isStepwise: Bool, speed: Double) throws(Problem)
     -> ReplayPlan
   {
-    let session = SessionFile(text: try access.text(of: file)) { !isContinued($0) }
-    if let error = session.errors.first {
-      throw Problem(.syntax, "\(file):\(error.line): \(error.description)")
-    }
+    let session = try SessionFile(access.text(of: file), of: file)
     start(session.header)
     return ReplayPlan(
       file: file, realPath: file, opening: nil, steps: session.steps, isStepwise: isStepwise, speed: speed)

@@ -13,10 +13,7 @@ public struct SessionExport: Sendable {
   ///
   /// - Throws: a problem at the first command that fails though it should not, or the other way round.
   public init(text: String, file: String, access: FileAccess) throws(Problem) {
-    let session = SessionFile(text: text) { !isContinued($0) }
-    if let error = session.errors.first {
-      throw Problem(.syntax, "\(file):\(error.line): \(error.description)")
-    }
+    let session = try SessionFile(text, of: file)
     var notebook = Notebook(session, in: file, access: access, canvas: nil, width: nil)
     var printed: [[Execution]] = []
     for step in session.steps {

@@ -49,3 +49,12 @@ struct SourceText {
     return start..<(end ?? characters.count)
   }
 }
+
+extension String {
+  /// The text without white space before and behind it.
+  var trimmingBlanks: String {
+    var slice = self[...]
+    while slice.last?.isWhitespace == true { slice.removeLast() }
+    return String(slice.drop(while: \.isWhitespace))
+  }
+}

@@ -14,12 +14,13 @@ public enum StateFolder {
     path { name in getenv(name).map { String(cString: $0) } }
   }
 
-  /// Makes the folder of a file, and those above it, for this user alone.
-  public static func makeFolder(of path: String) {
-    var made = ""
-    for part in path.split(separator: "/").dropLast() {
-      made += (path.hasPrefix("/") || !made.isEmpty ? "/" : "") + part
-      mkdir(made, 0o700)
+  /// Makes a folder, and those above it, for this user alone; one that is there stays as it is.
+  public static func make(_ folder: String) throws(FileError) {
+    if mkdir(folder, 0o700) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
+      throw .system(path: folder, code: errno)
     }
+    try make(String(folder[..<slash]))
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .system(path: folder, code: errno) }
   }
 }

@@ -70,43 +70,6 @@ public struct Trainer: Sendable {
   }
 }
 
-/// What training did.
-public struct TrainingRun: Sendable {
-  /// A layer's gradient, by its norm.
-  public struct LayerGradient: Hashable, Sendable {
-    public let name: String
-    /// At the first iteration.
-    public let first: Double
-    /// At the last whose loss was finite.
-    public internal(set) var last: Double
-  }
-
-  /// The network after the last step, or the last whose loss was finite.
-  public internal(set) var network: Network
-  /// The loss at each iteration, before its step, without penalties; the last is not finite where training diverged.
-  public internal(set) var losses: [Double] = []
-  /// The iteration at which the loss or a weight left the numbers.
-  public internal(set) var divergence: Int?
-  /// The norms of the loss's gradient with respect to each layer's parameters.
-  public internal(set) var gradients: [LayerGradient] = []
-
-  init(network: Network) { self.network = network }
-
-  /// Whether the loss was the same all the time.
-  public var isFlat: Bool { losses.allSatisfy { $0 == losses[0] } }
-
-  fileprivate mutating func note(_ found: Linearization.Gradients) {
-    let norms = zip(network.elements, found.layers).compactMap { element, gradient in
-      gradient.count > 0 ? (element.name, gradient.norm(.two)) : nil
-    }
-    if gradients.isEmpty {
-      gradients = norms.map { LayerGradient(name: $0, first: $1, last: $1) }
-    } else {
-      for (index, norm) in norms.enumerated() { gradients[index].last = norm.1 }
-    }
-  }
-}
-
 /// Training that a monitor has stopped.
 public struct TrainingStopped: Error {
   public let iteration: Int
@@ -172,32 +135,4 @@ private struct Pass {
 
 extension Matrix {
   fileprivate var inOneColumn: Matrix { Matrix(rows: elements.count, columns: 1, elements: elements) }
-}
-
-/// The points of a data set in a random order, some at a time; again in another order when they are used up.
-private struct Batches {
-  private let data: Dataset
-  private let size: Int
-  private var random: RandomStream
-  private var order: [Int] = []
-
-  init(of data: Dataset, size: Int, random: RandomStream) {
-    (self.data, self.size, self.random) = (data, min(size, data.count), random)
-  }
-
-  mutating func next() -> Dataset {
-    if size == data.count { return data }
-    if order.isEmpty { order = shuffled() }
-    defer { order.removeFirst(min(size, order.count)) }
-    return data.samples(at: Array(order.prefix(size)))
-  }
-
-  /// Fisher and Yates' shuffle.
-  private mutating func shuffled() -> [Int] {
-    var places = Array(0..<data.count)
-    for last in places.indices.dropFirst().reversed() {
-      places.swapAt(last, min(last, Int(random.uniform() * Double(last + 1))))
-    }
-    return places
-  }
 }

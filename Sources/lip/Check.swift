@@ -20,7 +20,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let facts = TerminalFacts.current()
-    let output = Output(hasColour: options.hasColour(facts), isUTF8: facts.isUTF8 || !facts.isOutputTerminal)
+    let output = options.output(facts)
     let access = FileAccess(scriptFolder: nil, writableFolder: options.writableFolder)
     var good = 0
     for file in files {

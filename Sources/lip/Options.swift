@@ -29,6 +29,17 @@ struct Options: ParsableArguments {
     }
   }
 
+  /// Where output goes, in colour or not.
+  func output(_ facts: TerminalFacts) -> Output {
+    Output(hasColour: hasColour(facts), isUTF8: facts.isUTF8 || !facts.isOutputTerminal)
+  }
+
+  /// An empty session for what is typed, whose scripts may write where `--allow-write` says.
+  func notebook(_ facts: TerminalFacts) -> Notebook {
+    Notebook(
+      surface: surface(facts), access: FileAccess(scriptFolder: nil, writableFolder: writableFolder))
+  }
+
   /// What output is drawn on: a terminal with its size, or a page of 72 by 18.
   func surface(_ facts: TerminalFacts) -> Surface {
     var surface = Surface.page

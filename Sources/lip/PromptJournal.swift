@@ -7,11 +7,7 @@ import TerminalText
 extension Prompt {
   /// Where journals are kept: `lip/journal` in the folder for state; nil without HOME.
   static func journalFolder() -> String? {
-    func absolute(_ name: String) -> String? {
-      getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
-    }
-    let state = absolute("XDG_STATE_HOME") ?? absolute("HOME").map { $0 + "/.local/state" }
-    return state.map { $0 + "/lip/journal" }
+    StateFolder.standard().map { $0 + "/journal" }
   }
 
   /// Keeps what was run before the prompt came.

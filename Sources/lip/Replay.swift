@@ -32,13 +32,10 @@ struct Replay: ParsableCommand {
 
   func run() throws {
     let facts = TerminalFacts.current()
-    let output = Output(
-      hasColour: options.hasColour(facts), isUTF8: facts.isUTF8 || !facts.isOutputTerminal)
+    let output = options.output(facts)
     var status: Int32 = 0
     for file in files {
-      let notebook = Notebook(
-        surface: options.surface(facts),
-        access: FileAccess(scriptFolder: nil, writableFolder: options.writableFolder))
+      let notebook = options.notebook(facts)
       if facts.isInteractive, !options.json {
         let prompt = Prompt(notebook: notebook, output: output, facts: facts, options: options)
         status = max(status, prompt.replay(file, isStepwise: step, speed: speed, keepsGoing: keepsGoing))

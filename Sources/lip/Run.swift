@@ -33,11 +33,8 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let facts = TerminalFacts.current()
-    let notebook = Notebook(
-      surface: options.surface(facts),
-      access: FileAccess(scriptFolder: nil, writableFolder: options.writableFolder))
-    let output = Output(
-      hasColour: options.hasColour(facts), isUTF8: facts.isUTF8 || !facts.isOutputTerminal)
+    let notebook = options.notebook(facts)
+    let output = options.output(facts)
     var script = ScriptRunner(
       notebook: notebook, output: output, isJSON: options.json, isQuiet: quiet,
       hasColourFlag: options.color != .auto)

@@ -33,10 +33,8 @@ struct Walkthrough: ParsableCommand {
 
   func run() throws {
     let facts = TerminalFacts.current()
-    let output = Output(hasColour: options.hasColour(facts), isUTF8: facts.isUTF8 || !facts.isOutputTerminal)
-    var notebook = Notebook(
-      surface: options.surface(facts),
-      access: FileAccess(scriptFolder: nil, writableFolder: options.writableFolder))
+    let output = options.output(facts)
+    var notebook = options.notebook(facts)
     if let lessons { notebook.lessons.folders.insert(lessons, at: 0) }
     if facts.isInteractive, answers == nil, !options.json {
       let prompt = Prompt(

@@ -9,8 +9,8 @@ struct ForwardCommand: WorkspaceCommand {
   static let summary = "send points through the model"
   static let group = CommandGroup.build
   static let details = [
-    "In training mode batchnorm's running statistics move and dropout draws from the session's",
-    "stream. set dtype float32  computes in single precision, as PyTorch does.",
+    "In training mode batchnorm's running statistics move and dropout draws from the session's stream.",
+    "set dtype float32  computes in single precision, as PyTorch does.",
   ]
   static let parameters: [Parameter<Self>] = [
     Parameter("point", \.point, "numbers, or the name of a batch; without it the batch x", role: .positional)

@@ -96,8 +96,7 @@ struct KeepCommand: NotebookCommand {
   static let group = CommandGroup.teach
   static let details =
     LessonWords.opening + [
-      "It replaces what your session had, which undo brings back. Without try it takes what",
-      "the lesson has made so far.",
+      "It replaces what your session had, which undo brings back. Without try it takes what the lesson has made so far."
     ]
   static let examples = [Example("keep", prints: "Kept: ", after: ["slide 4 restart", "try"])]
   init() {}

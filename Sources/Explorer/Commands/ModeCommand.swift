@@ -12,9 +12,7 @@ struct ModeCommand: WorkspaceCommand {
       "mode", \.mode, "train, as at the start, or eval; without it the mode is shown", role: .positional)
   ]
   static let details = [
-    "In training dropout drops and batchnorm takes the mean and variance of each batch;",
-    "in use dropout does nothing and batchnorm takes the running statistics, which every",
-    "training forward has moved.",
+    "In training dropout drops and batchnorm takes the mean and variance of each batch; in use dropout does nothing and batchnorm takes the running statistics, which every training forward has moved."
   ]
   static let examples = [
     Example("mode eval", prints: "mode eval"),

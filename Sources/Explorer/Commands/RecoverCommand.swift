@@ -56,7 +56,7 @@ extension Notebook {
     defer { running.removeLast() }
     var failed: [String] = []
     let statements = orphan.journal.statements
-    for text in (hasWork ? [ResetCommand.name] : []) + statements {
+    for text in (timeline.isEmpty ? [] : [ResetCommand.name]) + statements {
       for execution in run(text, stopsAtError: true, monitor: context.monitor) {
         guard case .failure(let problem) = execution.result else { continue }
         if problem.code == .cancelled { throw problem }
@@ -85,8 +85,10 @@ extension Notebook {
   /// What has to be run to have the effect of the statements behind the first `count` again: those that succeeded,
   /// without those that write files or only look around.
   public func statements(since count: Int) -> [String] {
-    executions.dropFirst(count).filter { $0.isOK && !rolledBack.contains($0.number) && $0.isRunAgain }
-      .map(\.text)
+    executions.dropFirst(count).filter {
+      $0.isOK && !timeline.rolledBack.contains($0.number) && $0.isRunAgain
+    }
+    .map(\.text)
   }
 }
 

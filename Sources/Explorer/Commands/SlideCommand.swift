@@ -33,9 +33,8 @@ struct SlideCommand: NotebookCommand {
     Parameter(flag: "restart", \.restarts, "from the beginning, not where you left it"),
   ]
   static let details = [
-    "At a question type the answer: a number such as 0.25 or 1/4, or a letter. hint helps,",
-    "skip passes over it, and three wrong answers show the right one. Enter goes on. Any",
-    "command may be typed as well: it runs on a copy, and the lesson stays as it is.",
+    "At a question type the answer: a number such as 0.25 or 1/4, or a letter. hint helps, skip passes over it, and three wrong answers show the right one. Enter goes on.",
+    "Any command may be typed as well: it runs on a copy, and the lesson stays as it is.",
     "quit or Ctrl-D leaves; slide N goes on there later.",
   ]
   static let examples = [

@@ -1,4 +1,3 @@
-import Language
 import Parameters
 import Sessions
 
@@ -21,10 +20,7 @@ struct SourceCommand: NotebookCommand {
   func run(on notebook: inout Notebook, context: Context) throws -> Value {
     guard let file else { throw Problem(.badValue, "source needs a file", at: context.verbRange) }
     let text = try context.access.text(of: file.path, at: context.ranges["file"])
-    let session = SessionFile(text: text) { !isContinued($0) }
-    if let error = session.errors.first {
-      throw Problem(.syntax, "\(file.path):\(error.line): \(error.description)", at: context.ranges["file"])
-    }
+    let session = try SessionFile(text, of: file.path, at: context.ranges["file"])
     let opening = notebook.opening(for: session.header).map { [ScriptLine(text: $0, line: 1)] } ?? []
     let lines = opening + session.steps.compactMap(ScriptLine.init)
     let real = try context.access.readable(file.path, at: nil)

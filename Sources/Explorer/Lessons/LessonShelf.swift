@@ -1,5 +1,4 @@
 import Glibc
-import Language
 import Sessions
 
 /// Where lessons are found.
@@ -47,10 +46,7 @@ public struct LessonShelf: Sendable {
         hints: ["slides   lists the lessons", "lip slide \(number) --lessons DIR   looks elsewhere"],
         at: range)
     }
-    let session = SessionFile(text: try FileAccess.typed.text(of: file, at: range)) { !isContinued($0) }
-    if let error = session.errors.first {
-      throw Problem(.syntax, "\(file):\(error.line): \(error.description)", at: range)
-    }
+    let session = try SessionFile(FileAccess.typed.text(of: file, at: range), of: file, at: range)
     let lesson = Lesson(session, number: number)
     guard !lesson.steps.isEmpty else { throw Problem(.io, "\(file) is empty", at: range) }
     return (lesson, session, file)

@@ -36,7 +36,10 @@ public struct ProgressBook: Sendable {
       let version = json["v"]?.integer
     else {
       // Somebody may want to look at it.
-      if rename(path, path + ".damaged") != 0 { isWritable = false }
+      guard rename(path, path + ".damaged") == 0 else {
+        isWritable = false
+        return warn("the progress in lessons is damaged and not kept; delete \(path) to start anew")
+      }
       return warn("the progress in lessons was damaged and starts anew; the old file is \(path).damaged")
     }
     guard version <= Self.version else {
@@ -70,8 +73,8 @@ public struct ProgressBook: Sendable {
       JSON.Member(key: String($0.key), value: $0.value.json)
     }
     let json = JSON.record(["v": .int(Self.version), "slides": .object(members)])
-    StateFolder.makeFolder(of: path)
     do throws(FileError) {
+      try StateFolder.make(FileAccess.folder(of: path))
       try AtomicFile.write(json.text + "\n", to: path, overwriting: true)
       return nil
     } catch {

@@ -103,6 +103,7 @@ struct Repeated: EntrywiseOperator {
   }
 }
 
+/// A linear map once for every sample of a batch.
 private struct RepeatedLinear: LinearOperator {
   let map: any LinearOperator
   let count: Int

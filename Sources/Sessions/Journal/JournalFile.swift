@@ -51,7 +51,7 @@ public final class JournalFile {
 
   /// Makes the file under another name first: under its own it is locked from the first moment on.
   private func create() throws(FileError) {
-    try Self.makeFolder(folder)
+    try StateFolder.make(folder)
     var temporary = ""
     var new: Int32 = -1
     for attempt in 0..<1000 {
@@ -115,14 +115,5 @@ public final class JournalFile {
       ftruncate(descriptor, status.st_size)
       throw .system(path: path, code: code)
     }
-  }
-
-  private static func makeFolder(_ folder: String) throws(FileError) {
-    if mkdir(folder, 0o700) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
-      throw .system(path: folder, code: errno)
-    }
-    try makeFolder(String(folder[..<slash]))
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .system(path: folder, code: errno) }
   }
 }
