@@ -55,8 +55,8 @@ extension Batched: Trainable {
 }
 
 extension Shape {
-  /// The shape of a batch as one point; a batch of one is its sample.
-  public func batched(_ count: Int) -> Shape { count == 1 ? self : Shape([count] + dimensions) }
+  /// The shape of a batch as one point.
+  public func batched(_ count: Int) -> Shape { Shape([count] + dimensions) }
 }
 
 extension Matrix {

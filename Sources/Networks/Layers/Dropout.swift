@@ -29,7 +29,7 @@ public struct Dropout: ModalLayer {
   }
 
   public func training(batch: Int, masks: inout Masks) throws(ModeError) -> any Layer {
-    let shape = shape.batched(batch)
+    let shape = batch == 1 ? shape : shape.batched(batch)
     guard case .drawn(var stream) = masks else { return AnyMask(probability: probability, shape: shape) }
     defer { masks = .drawn(stream) }
     return DropoutMask(
