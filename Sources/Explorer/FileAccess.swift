@@ -7,6 +7,8 @@ public struct FileAccess: Sendable {
   public var scriptFolder: String?
   /// A folder in which a script may write.
   public var writableFolder: String?
+  /// Whether anything may be written; not while a journal is brought back, whatever somebody put into it.
+  var mayWrite = true
 
   /// What was typed may do what the person may do.
   public static let typed = FileAccess(scriptFolder: nil, writableFolder: nil)
@@ -41,6 +43,9 @@ public struct FileAccess: Sendable {
   ///
   /// - Throws: a problem for a script without leave.
   func writable(_ path: String, at range: Range<Int>?) throws(Problem) -> String {
+    guard mayWrite else {
+      throw Problem(.refused, "what is brought back may not write '\(path)'", at: range)
+    }
     guard scriptFolder != nil else { return path }
     if let writableFolder, let allowed = Self.resolved(writableFolder),
       let folder = Self.resolved(Self.folder(of: path)), folder == allowed || Self.isInside(folder, allowed)

@@ -33,9 +33,12 @@ extension Subject {
   /// samples see each other and nobody says how many.
   init(
     _ target: Target?, in workspace: Workspace, mode: Mode? = nil, batch: Int? = nil, masks: Masks = .any,
-    at range: Range<Int>?
+    at range: Range<Int>?, batchRange: Range<Int>? = nil
   ) throws(Problem) {
     let (name, network) = try Target.resolve(target, in: workspace, at: range)
+    if let batch, network.couplesSamples, (mode ?? workspace.mode) == .train {
+      try network.checkRoom(forBatch: batch, limit: workspace.settings.limit.bytes, at: batchRange ?? range)
+    }
     try self.init(network, named: name, mode: mode ?? workspace.mode, batch: batch, masks: masks, at: range)
   }
 
@@ -58,6 +61,26 @@ extension Subject {
         .unsupported, error.description, hints: ["mode eval   uses the running statistics"], at: range)
     }
     pass = Pass(mode: mode, batch: count)
+  }
+}
+
+extension Network {
+  /// A batch is one point, and so are the outputs of each layer: none is larger than a tensor may be.
+  fileprivate func checkRoom(forBatch batch: Int, limit: Int, at range: Range<Int>?) throws(Problem) {
+    let most = limit / (8 * widest)
+    guard batch > most else { return }
+    throw Problem(
+      .tooLarge, "batches of \(batch) are over the limit: at most \(most) fit in a tensor",
+      hints: ["set limit raises that, up to 64G"], at: range)
+  }
+
+  /// The most numbers that go into a layer or come out of one.
+  private var widest: Int {
+    layers.reduce(1) { most, layer in
+      let own = max(most, layer.inputShape.count, layer.outputShape.count)
+      guard case .residual(let branch) = layer.form else { return own }
+      return max(own, branch.widest)
+    }
   }
 }
 

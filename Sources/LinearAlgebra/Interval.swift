@@ -6,15 +6,15 @@ public struct Interval: Hashable, Sendable {
   public let lower: Double
   public let upper: Double
 
-  /// The interval from `lower` to `upper`; everything, if either is not a number.
+  /// The interval from `lower` to `upper`, where -0 is 0; everything, if either is not a number.
   public init(_ lower: Double, _ upper: Double) {
     if lower.isNaN || upper.isNaN {
       self.lower = -.infinity
       self.upper = .infinity
     } else {
       precondition(lower <= upper, "an interval from \(lower) to \(upper)")
-      self.lower = lower
-      self.upper = upper
+      self.lower = lower + 0
+      self.upper = upper + 0
     }
   }
 

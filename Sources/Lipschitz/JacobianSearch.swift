@@ -56,6 +56,29 @@ struct JacobianSearch {
   }
 }
 
+extension Network {
+  /// The most numbers that a Jacobian which is written out may have: half a gibibyte.
+  private static let mostEntries = 1 << 26
+
+  /// - Throws: `MethodError` if directions of every input or output, whichever are fewer, are too many numbers where
+  ///   the network is widest.
+  func checkJacobian(_ norm: Norm, method: String) throws(MethodError) {
+    guard !Stretch.isFoundWithout(inputs: inputShape.count, outputs: outputShape.count, norm) else { return }
+    try checkDirections(min(inputShape.count, outputShape.count), method: method)
+  }
+
+  /// - Throws: `MethodError` if that many directions are too many numbers where the network is widest.
+  func checkDirections(_ count: Int, method: String) throws(MethodError) {
+    let widest = elements.reduce(inputShape.count) { max($0, $1.layer.outputShape.count) }
+    let (entries, overflows) = widest.multipliedReportingOverflow(by: count)
+    guard overflows || entries > Self.mostEntries else { return }
+    throw .needs(
+      "a Jacobian that is written out, and \(count) directions of \(widest) numbers are too many",
+      method: method,
+      instead: "method pairs takes any network")
+  }
+}
+
 /// How far a matrix stretches at most, and where: `left` is the direction into which `direction` is stretched.
 struct Stretch {
   let value: Double
@@ -66,11 +89,17 @@ struct Stretch {
   /// Up to this order a Jacobian is written out.
   private static let writtenOut = 400
 
+  /// Whether the norm of a Jacobian is found without writing it out.
+  static func isFoundWithout(inputs: Int, outputs: Int, _ norm: Norm) -> Bool {
+    norm == .two && min(inputs, outputs) > writtenOut
+  }
+
   /// The norm of a Jacobian with the directions that attain it; nil if it is not finite.
   ///
   /// A large one is not written out in the norm 2.
   init?(of jacobian: Linearization, norm: Norm, monitor: Monitor) throws {
-    guard norm == .two, min(jacobian.size.outputs, jacobian.size.inputs) > Self.writtenOut else {
+    let size = jacobian.size
+    guard Self.isFoundWithout(inputs: size.inputs, outputs: size.outputs, norm) else {
       let matrix = jacobian.jacobian
       guard matrix.elements.allSatisfy(\.isFinite) else { return nil }
       try self.init(of: matrix, norm: norm, monitor: monitor)

@@ -223,6 +223,18 @@ import Testing
     #expect(State(notebook).isSameWork(as: State(untouched)))
   }
 
+  @Test("a batch larger than a tensor may be is refused", arguments: ["bound", "estimate"])
+  func hugeBatch(_ verb: String) throws {
+    var notebook = Notebook(after: ["layer batchnorm 3"])
+    let execution = try #require(notebook.run("\(verb) batch 9e15").last)
+    guard case .failure(let problem) = execution.result else { throw Unexpected(text: verb) }
+    #expect(problem.code == .tooLarge)
+    #expect(problem.message.contains("at most 11184810 fit"))
+    #expect(execution.column == verb.count + 8)
+    // Where samples do not see each other, the batch has no part.
+    #expect(notebook.run("\(verb) mode eval batch 9e15").last?.isOK == true)
+  }
+
   @Test("an error in the middle leaves what stands around it")
   func around() {
     var notebook = Notebook()

@@ -14,6 +14,8 @@ import Testing
     "model B: linear 9x1 seed 1",
     "model B: linear 3x3, exp, square", "model B: linear 3x3, sqrt", "model B: linear 3x3, leakyrelu -1e308",
     "model B: repeat 100 linear 3x3 scale 1e10", "model B", "model B: residual (linear 3x3 scale -1)",
+    "model B: layernorm 3 eps 1e-300, batchnorm eps 1e-300", "model B: layernorm 1, layernorm",
+    "model B: linear 3x3, residual (relu, batchnorm, dropout 0.9)", "model B: dropout 1 input 3",
   ]
   static let uses = [
     "bound", "bound norm 1", "bound norm inf", "bound method frobenius", "estimate samples 20",

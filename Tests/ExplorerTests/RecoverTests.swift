@@ -70,6 +70,32 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: saved))
   }
 
+  @Test("a journal that says it wrote files writes none, and the session may write again afterwards")
+  func strangeJournal() throws {
+    let folder = try TemporaryFolder()
+    let written = folder.path + "/written.lip"
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/journal", withIntermediateDirectories: true)
+    _ = try folder.write(
+      """
+      lip journal 1
+      > let r = 3
+      = ok
+      > save "\(written)" overwrite
+      = ok
+      > source gone.lip
+      + export html "\(written)"
+      = ok 1
+
+      """, to: "journal/session-1.journal")
+    var notebook = recovered(in: folder.path)
+    let lines = notebook.output(of: "recover")
+    #expect(lines.contains { $0.contains("may not write") }, "\(lines)")
+    #expect(!FileManager.default.fileExists(atPath: written))
+    #expect(notebook.output(of: "$r").joined().contains("3"))
+    #expect(notebook.run("save \"\(written)\"").last?.isOK == true)
+  }
+
   @Test("in a session with work of its own, that is reset first, and undo takes it all back")
   func onTop() throws {
     let folder = try TemporaryFolder()

@@ -22,6 +22,21 @@ import Testing
     #expect(Methods.estimates.allSatisfy { !$0.guarantee.contains(.upper) })
   }
 
+  @Test("a Jacobian that memory could not hold is refused, and a narrow side makes it small")
+  func wideJacobians() throws {
+    let wide = try Network([Elementwise(ReLU(), shape: Shape(300_000))])
+    #expect(throws: MethodError.self) {
+      try JacobianSampling().bound(wide, norm: .infinity, on: .everywhere, monitor: .silent)
+    }
+    #expect(throws: MethodError.self) {
+      try JacobianAscent().bound(wide, norm: .two, on: .everywhere, monitor: .silent)
+    }
+    var sampling = JacobianSampling()
+    sampling.samples = 1
+    let row = try Network([Dense(Matrix(rows: 1, columns: 20_000))])
+    #expect(try sampling.bound(row, norm: .one, on: .everywhere, monitor: .silent).value == 0)
+  }
+
   @Test("the same question has the same answer, to the bit")
   func determinism() throws {
     for network in try Self.networks() {

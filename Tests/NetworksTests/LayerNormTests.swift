@@ -15,6 +15,21 @@ struct LayerNormTests {
     #expect(LayerNorm(shape: Shape(3)).gain(.two, on: box).enclosure.lower == 0)
   }
 
+  /// One number minus its own mean is 0, which is never written as -0.
+  @Test func oneNumberIsFlat() throws {
+    let network = try Network([LayerNorm(shape: Shape(1))])
+    guard case .opaque(let map) = network.layers[0].form else { throw CancellationError() }
+    let enclosure = map.gain(.two, on: [.everything]).enclosure
+    #expect(enclosure == .zero && enclosure.lower.sign == .plus && enclosure.upper.sign == .plus)
+  }
+
+  /// A sequence stays a sequence, also one of a single token.
+  @Test(arguments: [1, 2]) func sequencesKeepTheirShape(tokens: Int) throws {
+    var construction = Construction(
+      input: Shape(tokens, 3), stream: RandomStream(seed: 0, generator: .numpy), limit: 1 << 20)
+    #expect(try LayerNorm.Kind().build(in: &construction).outputShape == Shape(tokens, 3))
+  }
+
   @Test func outputHasMeanZeroAndNoMoreThanUnitVariance() {
     let y = LayerNorm(shape: Shape(4)).forward(Matrix(Vector([1, 2, 3, 4]))).elements
     #expect(y.reduce(0, +).magnitude < 1e-15)

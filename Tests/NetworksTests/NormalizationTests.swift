@@ -49,6 +49,15 @@ import Testing
     #expect(throws: ModeError.self) { try Self.inTraining(BatchNorm(shape: Shape(3)), batch: 1) }
   }
 
+  /// A batch of one image has a variance too, also where only some layers of a branch care for batches.
+  @Test func oneImageIsABatch() throws {
+    let shape = Shape(2, 2, 2)
+    let branch = try Network([Elementwise(ReLU(), shape: shape), BatchNorm(shape: shape)])
+    var masks = Masks.any
+    let network = try Network([Residual(branch)]).training(batch: 1, masks: &masks)
+    #expect(network.inputShape == shape && network.outputShape == shape)
+  }
+
   /// FACTS B.5: γ/s times 0 along 1, eps/(v + eps) along x̂ and 1 elsewhere; never above the gain.
   @Test func jacobiansAreNeverAboveTheGain() throws {
     var random = NumPyGenerator(seed: 4)

@@ -17,7 +17,10 @@ enum BracketChart: Chart {
     let norm = request.workspace.settings.norm
     let below: [any BoundMethod] =
       request.target?.function == nil ? [PairSampling(), JacobianSampling()] : [Grid()]
-    let lower = try below.map { try bound($0, masked.map, norm, request) }
+    let lower = try below.compactMap { method in
+      // Of a network that is too wide for one method the other tells.
+      do { return try bound(method, masked.map, norm, request) } catch MethodError.needs { return nil }
+    }
     let upper = try bound(Methods.automatic(for: subject.map, norm: norm), subject.map, norm, request)
     // What was found already counts, where it is better.
     let known = [request.workspace.lastEstimate, request.workspace.lastBound].compactMap { $0 }

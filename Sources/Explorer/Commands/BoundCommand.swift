@@ -59,7 +59,8 @@ struct BoundCommand: WorkspaceCommand, TargetedCommand {
   func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let place = context.ranges["target"] ?? context.verbRange
     let subject = try Subject(
-      target, in: workspace, mode: mode, batch: batch?.value ?? center?.batchSize(in: workspace), at: place)
+      target, in: workspace, mode: mode, batch: batch?.value ?? center?.batchSize(in: workspace), at: place,
+      batchRange: context.ranges["batch"])
     let norm = norm ?? workspace.settings.norm
     let method = method?.choice.method ?? Methods.automatic(for: subject.map, norm: norm)
     let domain = try domain(for: subject, norm: norm, in: workspace, context)

@@ -106,7 +106,7 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
     let seed = try maskSeed(context)
     let subject = try Subject(
       target, in: workspace, mode: mode, batch: batch?.value ?? center?.batchSize(in: workspace),
-      masks: .drawn(Self.maskStream(seed: seed)), at: place)
+      masks: .drawn(Self.maskStream(seed: seed)), at: place, batchRange: context.ranges["batch"])
     let norm = norm ?? workspace.settings.norm
     if mask == .fresh, let pass = subject.pass, pass.mode == .train, subject.stored.hasMasks {
       guard let pairs = method as? PairSampling, center == nil, from == nil, to == nil else {

@@ -53,7 +53,11 @@ extension Notebook {
   /// Runs a journal's commands, after a `reset` if something was done here before.
   fileprivate mutating func bringBack(_ orphan: Orphan, context: Context) throws(Problem) -> Value {
     running.append(RecoverCommand.name)
-    defer { running.removeLast() }
+    access.mayWrite = false
+    defer {
+      running.removeLast()
+      access.mayWrite = true
+    }
     var failed: [String] = []
     let statements = orphan.journal.statements
     for text in (timeline.isEmpty ? [] : [ResetCommand.name]) + statements {

@@ -36,6 +36,8 @@ public struct JacobianAscent: StartingMethod {
     -> LipschitzBound
   {
     try network.checkDomain(domain)
+    // The smoothed Jacobian is written out in every norm.
+    try network.checkDirections(network.inputShape.count, method: Self.name)
     var search = JacobianSearch(network, norm: norm, on: domain)
     do {
       try explore(network, norm, domain, &search, monitor)

@@ -31,6 +31,7 @@ public struct JacobianSampling: StartingMethod {
     -> LipschitzBound
   {
     try network.checkDomain(domain)
+    try network.checkJacobian(norm, method: Self.name)
     var random = NumPyGenerator(seed: seed)
     var search = JacobianSearch(network, norm: norm, on: domain)
     let count = starts?.points.columns ?? (domain.isPoint ? 1 : samples.value)

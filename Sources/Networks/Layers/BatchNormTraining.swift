@@ -16,8 +16,9 @@ public struct BatchNormTraining: Layer, OpaqueMap {
   }
 
   public var kind: String { layer.kind }
-  public var inputShape: Shape { layer.shape.batched(batch) }
-  public var outputShape: Shape { layer.shape.batched(batch) }
+  /// A batch of one is its sample, as the layers around it are.
+  public var inputShape: Shape { batch == 1 ? layer.shape : layer.shape.batched(batch) }
+  public var outputShape: Shape { inputShape }
   public var parameterCount: Int { layer.parameterCount }
   public var formula: String { "y = gamma (x - mean) / sqrt(var + eps) + beta, over each batch" }
   public var form: LayerForm { .opaque(self) }
