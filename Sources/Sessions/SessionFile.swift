@@ -48,6 +48,13 @@ public struct SessionFile: Hashable, Sendable {
   /// The issues that a reader should see, but that stop nothing.
   public var warnings: [Issue] { issues.filter { !$0.isError } }
 
+  /// Whether a text begins as a saved session does.
+  public static func isSession(_ text: String) -> Bool {
+    text.split(whereSeparator: \.isNewline).prefix(3).contains { line in
+      line.hasPrefix("#| lip") || (line.hasPrefix("#!") && line.contains("lip"))
+    }
+  }
+
   /// Whether no command says what it prints: such a file runs, and nothing is compared.
   public var isPlainScript: Bool { !steps.contains { $0.command?.expected != nil } }
 

@@ -103,14 +103,19 @@ import Testing
   @Test("a file is not overwritten unasked, but a session's own is")
   func overwriting() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("mine\n", to: "a.lip")
+    let old = "#| lip 1\nseed 3\n"
+    let path = try folder.write(old, to: "a.lip")
     var notebook = Notebook(after: ["seed 1"])
     let problem = try notebook.problem(of: "save \"\(path)\"")
     #expect(problem.code == .io)
     #expect(problem.hints == ["save \(path) overwrite   replaces what is there"])
-    #expect(try folder.text(of: "a.lip") == "mine\n")
+    #expect(try folder.text(of: "a.lip") == old)
     _ = notebook.output(of: "save \"\(path)\" overwrite; seed 2; save \"\(path)\"")
     #expect(try folder.text(of: "a.lip").contains("seed 2"))
+    // What is no session is not replaced at all.
+    let foreign = try folder.write("root:x:0:0\n", to: "passwd")
+    #expect(try notebook.problem(of: "save \"\(foreign)\" overwrite").code == .refused)
+    #expect(try folder.text(of: "passwd") == "root:x:0:0\n")
     _ = notebook.output(of: "plot relu; export svg \"\(folder.path)/a.svg\"")
     #expect(try folder.text(of: "a.svg").hasPrefix("<svg"))
     #expect(try notebook.problem(of: "export svg \"\(folder.path)/a.svg\"").code == .io)

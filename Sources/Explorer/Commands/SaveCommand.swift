@@ -23,6 +23,13 @@ struct SaveCommand: NotebookCommand {
     guard let file else { throw Problem(.badValue, "save needs a file", at: context.verbRange) }
     let path = try context.access.writable(file.path, at: context.ranges["file"])
     let text = notebook.recording.text
+    if overwrites, notebook.ownFile != path, let old = try? context.access.text(of: file.path),
+      !old.isEmpty, !SessionFile.isSession(old)
+    {
+      throw Problem(
+        .refused, "'\(file.path)' is no session, and save replaces nothing else",
+        hints: ["another name, or delete the file first"], at: context.ranges["file"])
+    }
     do throws(FileError) {
       try AtomicFile.write(text, to: path, overwriting: overwrites || notebook.ownFile == path)
     } catch {
