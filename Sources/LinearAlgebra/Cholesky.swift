@@ -47,10 +47,17 @@ extension Matrix {
   }
 
   /// `A = Q R`: `Q` [m, k] with orthonormal columns, `R` [k, n] upper triangular, k = min(m, n).
+  ///
+  /// R has nothing negative on its diagonal, so that Q does not depend on who computes it, but for rounding.
   public func qr() throws(LinearAlgebraError) -> (q: Matrix, r: Matrix) {
     try requireFinite()
     var copy = self
-    return try copy.withBlock { (block) throws(LinearAlgebraError) in try Kernels.qr(block) }
+    var (q, r) = try copy.withBlock { (block) throws(LinearAlgebraError) in try Kernels.qr(block) }
+    for index in 0..<r.rows where r[index, index] < 0 {
+      for row in 0..<q.rows { q[row, index] = -q[row, index] }
+      for column in index..<r.columns { r[index, column] = -r[index, column] }
+    }
+    return (q, r)
   }
 
   private mutating func clearUpperTriangle() {

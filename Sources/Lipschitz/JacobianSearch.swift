@@ -110,12 +110,14 @@ struct Stretch {
     self.init(value: triplet.value, direction: triplet.right, left: triplet.left)
   }
 
+  /// The two directions have a sign in common only; the one is taken whose largest entry is positive.
   private init(value: Double, direction: Vector, left: Vector) {
-    (self.value, self.direction, self.left) = (value, direction, left)
+    self.value = value
+    self.direction = direction.withPositivePeak
+    self.left = self.direction == direction ? left : -1 * left
   }
 
   /// The norm of a matrix with the directions that attain it, in floating point.
-  ///
   ///
   /// For norm 1 the direction is the heaviest column's unit vector, for norm ∞ the signs of the heaviest row.
   init(of matrix: Matrix, norm: Norm, monitor: Monitor) throws {
@@ -123,25 +125,25 @@ struct Stretch {
     case .two:
       if min(matrix.rows, matrix.columns) <= 100 {
         let decomposition = try matrix.singularValueDecomposition()
-        value = decomposition.values.first ?? 0
-        direction = decomposition.v.column(0)
-        left = decomposition.u.column(0)
+        self.init(
+          value: decomposition.values.first ?? 0, direction: decomposition.v.column(0),
+          left: decomposition.u.column(0))
       } else {
         let triplet = try matrix.largestSingularTriplet(monitor: monitor)
-        (value, direction, left) = (triplet.value, triplet.right, triplet.left)
+        self.init(value: triplet.value, direction: triplet.right, left: triplet.left)
       }
     case .one:
       let sums = matrix.columnSums
       let column = sums.indices.max { sums[$0] < sums[$1] } ?? 0
-      value = sums[column]
-      direction = Vector(sums.indices.map { $0 == column ? 1 : 0 })
-      left = Vector(matrix.column(column).elements.map { $0 < 0 ? -1 : 1 })
+      self.init(
+        value: sums[column], direction: Vector(sums.indices.map { $0 == column ? 1 : 0 }),
+        left: Vector(matrix.column(column).elements.map { $0 < 0 ? -1 : 1 }))
     case .infinity:
       let sums = matrix.transposed.columnSums
       let row = sums.indices.max { sums[$0] < sums[$1] } ?? 0
-      value = sums[row]
-      direction = Vector(matrix.row(row).elements.map { $0 < 0 ? -1 : 1 })
-      left = Vector(sums.indices.map { $0 == row ? 1 : 0 })
+      self.init(
+        value: sums[row], direction: Vector(matrix.row(row).elements.map { $0 < 0 ? -1 : 1 }),
+        left: Vector(sums.indices.map { $0 == row ? 1 : 0 }))
     }
   }
 }

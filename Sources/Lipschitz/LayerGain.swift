@@ -125,7 +125,7 @@ extension Norm {
 
 extension Vector {
   /// The vector or its opposite: the one whose largest entry is positive, since a singular vector has no sign.
-  fileprivate var withPositivePeak: Vector {
+  var withPositivePeak: Vector {
     let peak = elements.max { $0.magnitude < $1.magnitude } ?? 0
     return peak < 0 ? -1 * self : self
   }

@@ -113,7 +113,10 @@ extension Value {
     guard let dense = report.element.layer as? Dense else { return members }
     let rows = (0..<dense.weights.rows).map { JSON.numbers(dense.weights.row($0).elements) }
     var singular: JSON?
-    if let values = try? dense.weights.singularValues() { singular = .numbers(values) }
+    let order = min(dense.weights.rows, dense.weights.columns)
+    if order <= SingularChart.mostValues, let values = try? dense.weights.singularValues() {
+      singular = .numbers(values)
+    }
     return members
       + JSON.record(["weights": .array(rows), "bias": .numbers(dense.bias.elements), "singular": singular])
       .members
