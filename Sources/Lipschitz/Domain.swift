@@ -25,9 +25,6 @@ public enum Domain: Hashable, Sendable {
     return center.elements.map { Interval(Rounding.sumUp($0, -radius), Rounding.sumDown($0, radius)) }
   }
 
-  /// Whether the domain is a single point.
-  var isPoint: Bool { if case .ball(_, _, 0, _) = self { true } else { false } }
-
   /// Whether a point is inside, in exact arithmetic; false also for points too close to the border to tell.
   ///
   /// What is seen outside says nothing of the domain: a lower bound's witness lies inside.

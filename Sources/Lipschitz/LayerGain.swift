@@ -148,7 +148,7 @@ struct ChainGain {
 
   init(_ network: Network, norm: Norm, on box: [Interval], monitor: Monitor) throws {
     // Also where every input is allowed: a layer such as sigmoid or layernorm keeps what follows it in bounds.
-    let boxes = network.enclosures(of: box)
+    let boxes = network.inputEnclosures(of: box)
     var gains: [LayerGain] = []
     for (element, box) in zip(network.elements, boxes) {
       gains.append(try LayerGain(element, norm: norm, on: box, monitor: monitor))

@@ -13,21 +13,26 @@ extension Network {
 
   /// The input interval of every layer, and last the output's.
   public func enclosures(of box: [Interval]) -> [[Interval]] {
-    var values = [box]
-    for element in elements { values.append(element.layer.form.enclosure(of: values[values.count - 1])) }
-    return values
+    guard let last = elements.last else { return [box] }
+    let inputs = inputEnclosures(of: box)
+    return inputs + [last.layer.form.enclosure(of: inputs[inputs.count - 1])]
+  }
+
+  /// The input interval of every layer: without the output, which costs as much again for a single layer.
+  public func inputEnclosures(of box: [Interval]) -> [[Interval]] {
+    elements.dropLast().reduce(into: [box]) { $0.append($1.layer.form.enclosure(of: $0[$0.count - 1])) }
   }
 
   /// `J dx` for every Jacobian that the network has in a box, and every direction in a box.
   public func pushforwardEnclosure(of dx: [Interval], on box: [Interval]) -> [Interval] {
-    zip(elements, enclosures(of: box)).reduce(dx) {
+    zip(elements, inputEnclosures(of: box)).reduce(dx) {
       $1.0.layer.form.pushforwardEnclosure(of: $0, on: $1.1)
     }
   }
 
   /// Whether the network is differentiable everywhere in a box, for certain.
   public func isSmooth(on box: [Interval]) -> Bool {
-    zip(elements, enclosures(of: box)).allSatisfy { $0.layer.form.isSmooth(on: $1) }
+    zip(elements, inputEnclosures(of: box)).allSatisfy { $0.layer.form.isSmooth(on: $1) }
   }
 }
 

@@ -80,7 +80,7 @@ public struct DeckQuotient: BoundMethod {
       facts: [
         .numbers("x eps", [mean * eps.value], note: "the quotient itself"),
         .numbers(
-          "derivative along N", [quotients[0].derivative], note: "what it approaches as eps goes to 0"),
+          Self.derivativeLabel, [quotients[0].derivative], note: "what it approaches as eps goes to 0"),
       ])
     return LipschitzBound(
       mean, .estimate, norm: .two, domain: .everywhere, method: Self.name, isCertified: false,

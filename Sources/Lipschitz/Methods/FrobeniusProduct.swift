@@ -23,7 +23,7 @@ public struct FrobeniusProduct: BoundMethod {
     guard norm == .two else {
       throw MethodError.needs("norm 2", method: Self.name, instead: "method product takes every norm")
     }
-    let boxes = network.enclosures(of: domain.boundingBox(count: network.inputShape.count))
+    let boxes = network.inputEnclosures(of: domain.boundingBox(count: network.inputShape.count))
     var upper = 1.0
     var premises: [Derivation] = []
     try stoppable {

@@ -34,7 +34,7 @@ public struct JacobianSampling: StartingMethod {
     try network.checkJacobian(norm, method: Self.name)
     var random = NumPyGenerator(seed: seed)
     var search = JacobianSearch(network, norm: norm, on: domain)
-    let count = starts?.points.columns ?? (domain.isPoint ? 1 : samples.value)
+    let count = starts?.points.columns ?? samples.value
     do {
       for sample in 0..<count {
         let x =

@@ -124,10 +124,11 @@ private struct RepeatedMap: OpaqueMap {
 
   /// The largest gain of a sample, which is that of the batch in every p-norm.
   func gain(_ norm: Norm, on box: [Interval]) -> Gain {
-    var gains: [[Interval]: Gain] = [:]
-    for sample in samples(box) where gains[sample] == nil { gains[sample] = map.gain(norm, on: sample) }
-    let steepest = gains.values.max { $0.enclosure.upper < $1.enclosure.upper } ?? map.gain(norm, on: box)
-    let lower = gains.values.reduce(0) { max($0, $1.enclosure.lower) }
+    var (seen, gains): (Set<[Interval]>, [Gain]) = ([], [])
+    // In the order of the samples, so that of equals always the same one gives the reason.
+    for sample in samples(box) where seen.insert(sample).inserted { gains.append(map.gain(norm, on: sample)) }
+    let steepest = gains.dropFirst().reduce(gains[0]) { $1.enclosure.upper > $0.enclosure.upper ? $1 : $0 }
+    let lower = gains.reduce(0) { max($0, $1.enclosure.lower) }
     return Gain(
       Interval(lower, steepest.enclosure.upper), because: steepest.reason, factors: steepest.factors,
       source: steepest.source)
