@@ -103,13 +103,16 @@ struct Workspace: Sendable {
     self.stream = stream
   }
 
-  /// Puts what training made of a network in its place: a model, or a layer of the current one.
+  /// Puts what training made of a network in its place: a model, a layer of the current one, or `MODEL.LAYER`;
+  /// the first that `Target.resolve` finds.
   mutating func replace(_ name: String, with network: Network) {
     changeCount += 1
-    if model(named: name) != nil {
-      update(name, to: network)
-    } else if let element = network.elements.first, let current {
-      update(current.name, to: current.network.replacing(element.name, with: element.layer))
+    let path = name.split(separator: ".").map(String.init)
+    if let current, current.network[path[0]] != nil, let layer = network.layers.first {
+      update(current.name, to: current.network.replacing(path[...], with: layer))
+    } else if let model = model(named: path[0]) {
+      guard path.count > 1, let layer = network.layers.first else { return update(name, to: network) }
+      update(model.name, to: model.network.replacing(path[1...], with: layer))
     }
   }
 

@@ -94,6 +94,16 @@ public struct Network: Sendable {
     return network
   }
 
+  /// The network with a layer replaced that may stand in a branch: `residual1`, then `linear1`.
+  public func replacing(_ path: ArraySlice<String>, with layer: any Layer) -> Network {
+    guard let name = path.first else { preconditionFailure("a layer without a name") }
+    guard path.count > 1 else { return replacing(name, with: layer) }
+    guard case .residual(let branch)? = self[name]?.layer.form else {
+      preconditionFailure("\(name) has no branch")
+    }
+    return replacing(name, with: Residual(unchecked: branch.replacing(path.dropFirst(), with: layer)))
+  }
+
   /// The network with one layer alone; `residual1.linear1` is a layer of a branch.
   public func only(_ name: String) -> Network? {
     if self[name] == nil, let dot = name.firstIndex(of: "."), let outer = self[String(name[..<dot])],

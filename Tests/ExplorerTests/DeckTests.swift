@@ -153,6 +153,36 @@ import Testing
     #expect(plain.workspace.models.isEmpty)
   }
 
+  /// The statistics of the layer that is named move, in whichever model it stands and however deep, and no others.
+  @Test(arguments: ["B.batchnorm1", "residual1.batchnorm1"]) func theNamedLayerIsTrained(_ name: String)
+    throws
+  {
+    var notebook = Notebook(after: [
+      "seed 1 rng torch", "input normal 8x3", "model B: batchnorm 3",
+      "model A: residual (linear 3x3, batchnorm), linear 3x3",
+    ])
+    func running(_ name: String) -> [String] {
+      notebook.run("show \(name)").flatMap(\.recordedLines).filter { $0.contains("running") }
+    }
+    func each() -> [String: [String]] {
+      ["B.batchnorm1": running("B.batchnorm1"), "residual1.batchnorm1": running("residual1.batchnorm1")]
+    }
+    let before = each()
+    _ = notebook.output(of: "estimate \(name) method deck")
+    let after = each()
+    for key in before.keys {
+      #expect(before[key]?.count == 2)
+      #expect((before[key] == after[key]) == (key != name), "\(key)")
+    }
+  }
+
+  /// A function of another parameter has another constant, though its name is the same.
+  @Test func aBracketKnowsFunctionsApart() throws {
+    var notebook = Notebook(after: ["bound leakyrelu alpha 3", "estimate leakyrelu alpha 3"])
+    let lines = notebook.output(of: "plot bracket leakyrelu").joined(separator: "\n")
+    #expect(!lines.contains("contradict") && !lines.contains("3"))
+  }
+
   @Test func freshMasksGrowAsTheStepShrinks() throws {
     var notebook = Notebook(after: ["model m: dropout 0.5 input 100"])
     guard

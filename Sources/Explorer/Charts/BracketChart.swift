@@ -22,10 +22,14 @@ enum BracketChart: Chart {
       do { return try bound(method, masked.map, norm, request) } catch MethodError.needs { return nil }
     }
     let upper = try bound(Methods.automatic(for: subject.map, norm: norm), subject.map, norm, request)
-    // What was found already counts, where it is better.
-    let known = [request.workspace.lastEstimate, request.workspace.lastBound].compactMap { $0 }
-      .filter { $0.target == subject.name && $0.pass == subject.pass }.map(\.bound)
-      .filter { $0.norm == norm && $0.domain == .everywhere }
+    // What was found already counts, where it is better; a function's name does not say its parameters.
+    let isFunction = request.target?.function != nil
+    let known =
+      isFunction
+      ? []
+      : [request.workspace.lastEstimate, request.workspace.lastBound].compactMap { $0 }
+        .filter { $0.target == subject.name && $0.pass == subject.pass }.map(\.bound)
+        .filter { $0.norm == norm && $0.domain == .everywhere }
     let above = best((known + [upper]).filter { $0.guarantee.contains(.upper) }, isBetter: <)
     let seen = best((known + lower).filter { $0.guarantee.contains(.lower) }, isBetter: >)
     return Scene.bracket(

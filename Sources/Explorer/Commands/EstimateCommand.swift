@@ -93,9 +93,8 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
     }
     guard var result = findings.first else { preconditionFailure("an estimate of no steps") }
     guard findings.count > 1 else { return result }
-    result.sweep = zip(steps, findings).map { step, finding in
-      let wanted = step.flatMap { try? $0.number() } ?? 0
-      return Workspace.SweepRow(step: wanted, bound: finding.bound)
+    for case (let step?, let finding) in zip(steps, findings) {
+      result.sweep.append(Workspace.SweepRow(step: try step.number(), bound: finding.bound))
     }
     return result
   }

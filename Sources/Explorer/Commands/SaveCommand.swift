@@ -23,22 +23,39 @@ struct SaveCommand: NotebookCommand {
     guard let file else { throw Problem(.badValue, "save needs a file", at: context.verbRange) }
     let path = try context.access.writable(file.path, at: context.ranges["file"])
     let text = notebook.recording.text
-    if overwrites, notebook.ownFile != path, let old = try? context.access.text(of: file.path),
-      !old.isEmpty, !SessionFile.isSession(old)
-    {
-      throw Problem(
-        .refused, "'\(file.path)' is no session, and save replaces nothing else",
-        hints: ["another name, or delete the file first"], at: context.ranges["file"])
-    }
     do throws(FileError) {
-      try AtomicFile.write(text, to: path, overwriting: overwrites || notebook.ownFile == path)
+      try AtomicFile.write(text, to: path, overwriting: notebook.ownFile == path)
     } catch {
       var problem = Problem(.io, error.description, at: context.ranges["file"])
-      if case .exists = error { problem.hints = ["save \(file.path) overwrite   replaces what is there"] }
-      throw problem
+      guard case .exists = error else { throw problem }
+      guard overwrites else {
+        problem.hints = ["save \(file.path) overwrite   replaces what is there"]
+        throw problem
+      }
+      try replace(file.path, at: path, by: text, context)
     }
     notebook.ownFile = path
     return .file(file.path, bytes: text.utf8.count)
+  }
+
+  /// Replaces a file that is there: an earlier session or nothing; what cannot be read is somebody's, too.
+  private func replace(_ name: String, at path: String, by text: String, _ context: Context) throws(Problem) {
+    let old: String
+    do throws(Problem) {
+      old = try context.access.text(of: name)
+    } catch {
+      throw Problem(error.code, "\(error.message), so it is not replaced", at: context.ranges["file"])
+    }
+    guard old.isEmpty || SessionFile.isSession(old) else {
+      throw Problem(
+        .refused, "'\(name)' is no session, and save replaces nothing else",
+        hints: ["another name, or delete the file first"], at: context.ranges["file"])
+    }
+    do throws(FileError) {
+      try AtomicFile.write(text, to: path, overwriting: true)
+    } catch {
+      throw Problem(.io, error.description, at: context.ranges["file"])
+    }
   }
 }
 
