@@ -1,36 +1,37 @@
-import LinearAlgebra
-
 /// A matrix of which every entry is known to within a radius.
 ///
 /// - Source: Rump 2010, Verification methods, 10: midpoint-radius arithmetic by ordinary matrix products.
-struct EnclosedMatrix {
-  let middle: Matrix
-  let radius: Matrix
+public struct EnclosedMatrix: Hashable, Sendable {
+  public let middle: Matrix
+  /// At least how far each entry may be from the middle.
+  public let radius: Matrix
 
   /// Exactly these numbers.
-  init(_ matrix: Matrix) { self.init(matrix, radius: Matrix(rows: matrix.rows, columns: matrix.columns)) }
+  public init(_ matrix: Matrix) {
+    self.init(matrix, radius: Matrix(rows: matrix.rows, columns: matrix.columns))
+  }
 
-  init(_ middle: Matrix, radius: Matrix) {
+  public init(_ middle: Matrix, radius: Matrix) {
     self.middle = middle
     self.radius = radius
   }
 
   /// An interval for each entry, column after column.
-  init(rows: Int, columns: Int, _ entries: [Interval]) {
+  public init(rows: Int, columns: Int, _ entries: [Interval]) {
     self.init(
       Matrix(rows: rows, columns: columns, elements: entries.map(\.midpoint)),
       radius: Matrix(rows: rows, columns: columns, elements: entries.map(\.radius)))
   }
 
-  var transposed: EnclosedMatrix { EnclosedMatrix(middle.transposed, radius: radius.transposed) }
+  public var transposed: EnclosedMatrix { EnclosedMatrix(middle.transposed, radius: radius.transposed) }
 
   /// Whether every entry is zero, for certain.
-  var isZero: Bool { (middle.elements + radius.elements).allSatisfy { $0 == 0 } }
+  public var isZero: Bool { (middle.elements + radius.elements).allSatisfy { $0 == 0 } }
 
   /// Whether some entry is not zero, for certain.
-  var isNonzero: Bool { zip(middle.elements, radius.elements).contains { $0.magnitude > $1 } }
+  public var isNonzero: Bool { zip(middle.elements, radius.elements).contains { $0.magnitude > $1 } }
 
-  static func * (a: EnclosedMatrix, b: EnclosedMatrix) -> EnclosedMatrix {
+  public static func * (a: EnclosedMatrix, b: EnclosedMatrix) -> EnclosedMatrix {
     let (rows, columns) = (a.middle.rows, b.middle.columns)
     if a.isZero || b.isZero { return EnclosedMatrix(Matrix(rows: rows, columns: columns)) }
     let terms = a.middle.columns
@@ -45,7 +46,7 @@ struct EnclosedMatrix {
   }
 
   /// Every entry divided by a positive number.
-  func divided(by divisor: Double) -> EnclosedMatrix {
+  public func divided(by divisor: Double) -> EnclosedMatrix {
     let quotients = zip(middle.elements, radius.elements).map {
       Interval($0, radius: $1) / Interval(divisor)
     }
@@ -53,14 +54,14 @@ struct EnclosedMatrix {
   }
 
   /// `A x` for every matrix and every vector inside.
-  func enclosure(of x: [Interval]) -> [Interval] {
+  public func enclosure(of x: [Interval]) -> [Interval] {
     let product = middle.enclosure(of: x)
     let spread = radius.enclosure(of: x.map { Interval($0.magnitude) })
     return zip(product, spread).map { $0 + Interval(-$1.upper, $1.upper) }
   }
 
   /// The norm, enclosed for every matrix inside; up to infinity if it is beyond all numbers.
-  func norm(_ norm: Norm) -> Interval {
+  public func norm(_ norm: Norm) -> Interval {
     guard let certified = try? middle.certifiedNorm(norm, monitor: .silent).enclosure,
       let rows = try? radius.certifiedNorm(.infinity, monitor: .silent).enclosure.upper,
       let columns = try? radius.certifiedNorm(.one, monitor: .silent).enclosure.upper

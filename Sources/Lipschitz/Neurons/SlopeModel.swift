@@ -1,0 +1,80 @@
+import LinearAlgebra
+
+/// A neuron graph of which only the slopes of its neurons are known: what a semidefinite bound is of.
+///
+/// Block 0 of the coordinates is the input (a difference of two), block k the neurons of layer k whose slope is not
+/// fixed. A neuron with a single possible slope is linear and has no coordinate. The model speaks of differences of
+/// inputs, so offsets do not matter.
+struct SlopeModel: Sendable {
+  /// Neurons whose slopes are between two numbers each.
+  struct Layer: Sendable {
+    /// What the neurons see: `z` as a form of the blocks before.
+    let argument: AffineForm
+    /// The slopes, lower end first: `α ≤ (φ(z) − φ(z')) / (z − z') ≤ β`.
+    let slopes: [Interval]
+    /// Which neurons of the graph's layer these are.
+    let neurons: [Int]
+  }
+
+  let inputs: Int
+  /// In order; a layer may have no neurons left.
+  let layers: [Layer]
+  let output: AffineForm
+
+  /// The sizes of the blocks of coordinates, the input first.
+  var blockSizes: [Int] { [inputs] + layers.map { $0.neurons.count } }
+  /// How many coordinates there are.
+  var dimension: Int { blockSizes.reduce(0, +) }
+
+  /// The graph with slopes for each neuron of each layer.
+  ///
+  /// - Precondition: the slopes are finite.
+  init(_ graph: NeuronGraph, slopes: [[Interval]]) {
+    inputs = graph.inputs
+    var forms = [AffineForm(block: 0, count: graph.inputs)]
+    var layers: [Layer] = []
+    for (layer, slopes) in zip(graph.layers, slopes) {
+      let argument = layer.argument.withoutOffset.substituting(forms).withoutOffset
+      let free = slopes.indices.filter { !slopes[$0].isPoint }
+      layers.append(
+        Layer(
+          argument: free.count == slopes.count ? argument : argument.rows(free),
+          slopes: free.map { slopes[$0] }, neurons: free))
+      forms.append(
+        AffineForm(ofNeurons: argument, slopes: slopes, free: free, block: layers.count))
+    }
+    self.layers = layers
+    output = graph.output.withoutOffset.substituting(forms)
+  }
+}
+
+extension AffineForm {
+  /// The linear part.
+  fileprivate var withoutOffset: AffineForm {
+    AffineForm(terms, offset: Array(repeating: .zero, count: count))
+  }
+
+  /// What a layer of neurons gives: a coordinate of its own for each free neuron, a multiple of its argument for each
+  /// other.
+  fileprivate init(ofNeurons argument: AffineForm, slopes: [Interval], free: [Int], block: Int) {
+    guard free.count < slopes.count else {
+      self.init(block: block, count: slopes.count)
+      return
+    }
+    let isFree = Set(free)
+    // A neuron that is free has its own coordinate and nothing of the argument.
+    let factors = slopes.indices.map { isFree.contains($0) ? Interval.zero : slopes[$0] }
+    var terms = argument.terms.map {
+      Term(block: $0.block, factor: .matrix($0.factor.matrix(argument.count).scalingRows(by: factors)))
+    }.filter { term in
+      if case .matrix(let matrix) = term.factor { return !matrix.isZero }
+      return true
+    }
+    if !free.isEmpty {
+      var selection = Matrix(rows: slopes.count, columns: free.count)
+      for (column, row) in free.enumerated() { selection[row, column] = 1 }
+      terms.append(Term(block: block, factor: .matrix(EnclosedMatrix(selection))))
+    }
+    self.init(terms, offset: Array(repeating: .zero, count: slopes.count))
+  }
+}
