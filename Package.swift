@@ -106,6 +106,9 @@ var targets: [Target] = [
     name: "Fuzz", dependencies: ["Explorer", "Language", "LinearAlgebra", "Sessions"], path: "Tests/Fuzz",
     swiftSettings: settings),
   tests(of: "Program", uses: ["lip", "Sessions"]),
+  .executableTarget(
+    name: "Benchmark", dependencies: ["Lipschitz", "Networks", "LinearAlgebra"], path: "Tests/Benchmark",
+    swiftSettings: settings),
 ]
 
 if hasOpenBLAS {

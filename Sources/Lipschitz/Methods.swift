@@ -11,6 +11,8 @@ public enum Methods {
     SteepestActivation.self,
     FrobeniusProduct.self,
     LayerProduct.self,
+    LipSDPLayer.self,
+    LipSDP.self,
     PairSampling.self,
     JacobianSampling.self,
     JacobianAscent.self,
