@@ -81,7 +81,25 @@ struct BarrierMethod {
       result.optimum = max(result.optimum, point.square - gap)
       if gap > 1e-5 * point.square { result.anchor = point }
       if gap < tolerance * point.square { break }
-      weight *= 0.2
+      // Along the tangent of the path as far as F stays positive definite, and not quite: then μ is what is left.
+      let tangent = newton.tangent(weight: weight)
+      var share = 0.98
+      while share > 0.1 {
+        if matrix.factor(at: moved(point, by: share, tangent)) { break }
+        share *= 0.85
+      }
+      share *= 0.9
+      let candidate = moved(point, by: share, tangent)
+      guard share > 0.1, matrix.factor(at: candidate) else {
+        weight *= 0.2
+        continue
+      }
+      matrix.keep()
+      point = candidate
+      logDeterminant = matrix.factor.logDeterminant
+      weight *= 1 - share
+      result.point = point
+      if point.square - result.optimum < tolerance * point.square { break }
     }
     return result
   }

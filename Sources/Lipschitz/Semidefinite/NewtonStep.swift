@@ -162,13 +162,29 @@ final class NewtonStep {
       matrix[column, column] += 1e-14
     }
     guard Kernels.cholesky(matrix) else { return false }
-    var right = Matrix(rows: order, columns: 1, elements: zip(gradient, scale).map { -$0 * $1 })
-    right.withBlock {
-      Kernels.solve(.lower, of: matrix, transposed: false, on: .left, into: $0)
-      Kernels.solve(.lower, of: matrix, transposed: true, on: .left, into: $0)
-    }
-    direction = zip(right.elements, scale).map { $0 * $1 }
+    self.scale = scale
+    direction = solution(of: gradient.map(-))
     decrement = -zip(gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
     return decrement.isFinite
+  }
+
+  /// The diagonal scaling in which the Hessian was factored.
+  private var scale: [Double] = []
+
+  /// `H⁻¹ b` with the Hessian found last.
+  private func solution(of right: [Double]) -> [Double] {
+    var column = Matrix(rows: right.count, columns: 1, elements: zip(right, scale).map { $0 * $1 })
+    column.withBlock {
+      Kernels.solve(.lower, of: grouped.block, transposed: false, on: .left, into: $0)
+      Kernels.solve(.lower, of: grouped.block, transposed: true, on: .left, into: $0)
+    }
+    return zip(column.elements, scale).map { $0 * $1 }
+  }
+
+  /// Where the central path goes when μ goes to zero, to first order: `−H⁻¹ ∂(ρ/μ)/∂μ`, times μ.
+  func tangent(weight: Double) -> [Double] {
+    var objective = Array(repeating: 0.0, count: groupCount + 1)
+    objective[0] = -1 / weight
+    return solution(of: objective)
   }
 }
