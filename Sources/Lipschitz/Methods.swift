@@ -11,6 +11,8 @@ public enum Methods {
     SteepestActivation.self,
     FrobeniusProduct.self,
     LayerProduct.self,
+    ECLipsEFast.self,
+    ECLipsE.self,
     LipSDPLayer.self,
     LipSDP.self,
     PairSampling.self,

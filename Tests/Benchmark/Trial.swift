@@ -36,9 +36,9 @@ func read(_ path: String) throws -> Network {
   static func main() throws {
     for path in CommandLine.arguments.dropFirst() {
       let network = try read(path)
-      for method in [LipSDPLayer(), LipSDP()] as [any BoundMethod] {
+      for method in [ECLipsEFast(), ECLipsE(), LipSDPLayer(), LipSDP()] as [any BoundMethod] {
         let start = Date()
-        let bound = try method.bound(network, norm: .two, on: .everywhere, monitor: .silent)
+        guard let bound = try? method.bound(network, norm: .two, on: .everywhere, monitor: .silent) else { continue }
         print(URL(fileURLWithPath: path).lastPathComponent, bound.method, bound.value, bound.notes,
           String(format: "%.3f s", Date().timeIntervalSince(start)))
       }

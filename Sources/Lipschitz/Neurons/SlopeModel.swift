@@ -26,6 +26,12 @@ struct SlopeModel: Sendable {
   /// How many coordinates there are.
   var dimension: Int { blockSizes.reduce(0, +) }
 
+  init(inputs: Int, layers: [Layer], output: AffineForm) {
+    self.inputs = inputs
+    self.layers = layers
+    self.output = output
+  }
+
   /// The graph with slopes for each neuron of each layer.
   ///
   /// - Precondition: the slopes are finite.

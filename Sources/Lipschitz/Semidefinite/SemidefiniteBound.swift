@@ -52,7 +52,7 @@ extension SlopeModel {
   }
 
   /// The norm of a model without neurons, or infinity if the numbers are beyond floating point.
-  private func linearNorm(monitor: Monitor) throws -> Double {
+  func linearNorm(monitor: Monitor) throws -> Double {
     guard let matrix = output.matrix(of: 0), output.terms.count == 1 else {
       return output.terms.isEmpty ? 0 : .infinity
     }

@@ -12,21 +12,7 @@ struct SemidefiniteMethod {
 
   /// - Throws: `MethodError` for other norms and for layers without slopes between finite numbers.
   func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws -> LipschitzBound {
-    try network.checkDomain(domain)
-    guard norm == .two else {
-      throw MethodError.needs("norm 2", method: name, instead: "method product takes every norm")
-    }
-    let graph = try NeuronGraph(network, method: name)
-    let slopes =
-      domain == .everywhere
-      ? graph.slopes : graph.ranges(on: domain.boundingBox(count: graph.inputs)).slopes
-    if let place = slopes.firstIndex(where: { $0.contains { !$0.magnitude.isFinite } }) {
-      let function = type(of: graph.layers[place].function).name
-      throw MethodError.needs(
-        "slopes between finite numbers, and \(function) has none", method: name,
-        instead: "box A..B   keeps its inputs in bounds")
-    }
-    let model = SlopeModel(graph, slopes: slopes)
+    let model = try SlopeModel(network, norm: norm, on: domain, method: name, monitor: monitor)
     guard model.dimension <= Self.largest else {
       throw MethodError.needs(
         "at most \(Self.largest) inputs and neurons, and here are \(model.dimension)", method: name,
@@ -73,5 +59,28 @@ struct SemidefiniteMethod {
       rule, value: bound.value, guarantee: .upper,
       statement: "rho |dx|^2 - |dy|^2 - sum of t (phi - alpha z)(beta z - phi) is nowhere negative", source: source,
       facts: facts)
+  }
+}
+
+extension SlopeModel {
+  /// What is known of a network on a domain: the slopes that its neurons can have there.
+  ///
+  /// - Throws: `MethodError` for other norms than 2, and for layers without slopes between finite numbers.
+  init(_ network: Network, norm: Norm, on domain: Domain, method: String, monitor: Monitor) throws {
+    try network.checkDomain(domain)
+    guard norm == .two else {
+      throw MethodError.needs("norm 2", method: method, instead: "method product takes every norm")
+    }
+    let graph = try NeuronGraph(network, method: method)
+    let slopes =
+      domain == .everywhere
+      ? graph.slopes : graph.ranges(on: domain.boundingBox(count: graph.inputs)).slopes
+    if let place = slopes.firstIndex(where: { $0.contains { !$0.magnitude.isFinite } }) {
+      let function = type(of: graph.layers[place].function).name
+      throw MethodError.needs(
+        "slopes between finite numbers, and \(function) has none", method: method,
+        instead: "box A..B   keeps its inputs in bounds")
+    }
+    self.init(graph, slopes: slopes)
   }
 }

@@ -1,0 +1,33 @@
+import LinearAlgebra
+
+/// A slope model that is a chain: each layer sees only the one before.
+struct Chain: Sendable {
+  struct Layer: Sendable {
+    let matrix: EnclosedMatrix
+    let slopes: [Interval]
+  }
+
+  let inputs: Int
+  let layers: [Layer]
+  let output: EnclosedMatrix
+
+  /// Nil, if the model is no chain or has no neurons.
+  init?(_ model: SlopeModel) {
+    inputs = model.inputs
+    var layers: [Layer] = []
+    // Layers whose neurons are all fixed are folded away, so the blocks of the others follow each other.
+    var before = 0
+    for (place, layer) in model.layers.enumerated() where !layer.neurons.isEmpty {
+      guard layer.argument.terms.map(\.block) == [before], let matrix = layer.argument.matrix(of: before) else {
+        return nil
+      }
+      layers.append(Layer(matrix: matrix, slopes: layer.slopes))
+      before = place + 1
+    }
+    guard !layers.isEmpty, model.output.terms.map(\.block) == [before],
+      let matrix = model.output.matrix(of: before)
+    else { return nil }
+    self.layers = layers
+    output = matrix
+  }
+}
