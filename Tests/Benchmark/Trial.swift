@@ -20,7 +20,8 @@ func read(_ path: String) throws -> Network {
         let b = Vector(numbers(lines[index + 1]))
         index += 2
         all.append(Dense(w, bias: b)); width = r
-      case "residual": all.append(try Residual(try Network(try layers()))); width = all.last!.outputShape.count
+      case "residual":
+        all.append(try Residual(try Network(try layers()))); width = all.last!.outputShape.count
       case "end": return all
       case "relu": all.append(Elementwise(ReLU(), shape: Shape(width)))
       case "tanh": all.append(Elementwise(Tanh(), shape: Shape(width)))
@@ -34,12 +35,24 @@ func read(_ path: String) throws -> Network {
 
 @main struct Trial {
   static func main() throws {
-    for path in CommandLine.arguments.dropFirst() {
+    for path in CommandLine.arguments.dropFirst() where path != "all" {
       let network = try read(path)
-      for method in [ECLipsEFast(), ECLipsE(), LipSDPLayer(), LipSDP()] as [any BoundMethod] {
+      for method in CommandLine.arguments[1] == "all"
+        ? [ECLipsEFast(), ECLipsE(), LipSDPLayer(), LipSDP()] : [LipSDP()] as [any BoundMethod]
+      {
         let start = Date()
-        guard let bound = try? method.bound(network, norm: .two, on: .everywhere, monitor: .silent) else { continue }
-        print(URL(fileURLWithPath: path).lastPathComponent, bound.method, bound.value, bound.notes,
+        guard
+          let bound = try? method.bound(
+            network, norm: .two, on: .everywhere,
+            monitor: Monitor { s in
+              if s.done > 0, CommandLine.arguments[1] == "all" || true {
+                FileHandle.standardError.write("\(s.done) \(s.best ?? 0)\n".data(using: .utf8)!)
+              }; return true
+            })
+        else { continue }
+        print(
+          bound.derivation.facts.count, URL(fileURLWithPath: path).lastPathComponent, bound.method,
+          bound.value, bound.notes,
           String(format: "%.3f s", Date().timeIntervalSince(start)))
       }
     }

@@ -33,20 +33,13 @@ public struct ECLipsEFast: BoundMethod {
     }
   }
 
-  /// The t for which `t − m² t² s / (1 + αβ t s)` is largest, where s is the norm of `A P⁻¹ Aᵀ`: the least eigenvalue of
-  /// what is left.
-  private static func multiplier(of layer: Chain.Layer, _ before: Matrix, monitor: Monitor) throws -> Double? {
+  /// The multiplier that leaves the most of a layer.
+  private static func multiplier(of layer: Chain.Layer, _ before: Matrix, monitor: Monitor) throws -> Double?
+  {
     guard let rows = layer.whitened(by: before) else { return nil }
     let norm = try rows.certifiedNorm(.two, monitor: monitor).value
-    guard norm > 0 else { return 1 }
     let lower = layer.slopes.reduce(Double.infinity) { min($0, $1.lower) }
     let upper = layer.slopes.reduce(-Double.infinity) { max($0, $1.upper) }
-    let middle = 0.5 * (lower + upper)
-    let square = middle * middle
-    let product = -lower * upper
-    // The smaller root of (g² + m² g) u² − 2 (g + m²) u + 1, for u = t s and g = −αβ, in a form without cancellation.
-    let sum = product + square
-    let root = (sum * sum - product * sum).squareRoot()
-    return 1 / (sum + root) / (norm * norm)
+    return SlopeSector(lower: lower, upper: upper).bestMultiplier(norm: norm)
   }
 }

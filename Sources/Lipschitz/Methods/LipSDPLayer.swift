@@ -29,7 +29,8 @@ public struct LipSDPLayer: BoundMethod {
     -> LipschitzBound
   {
     try SemidefiniteMethod(
-      name: Self.name, rule: "LipSDP-Layer", source: Self.source, groups: .layer, iterations: iterations.value,
+      name: Self.name, rule: "LipSDP-Layer", source: Self.source, groups: .layer,
+      iterations: iterations.value,
       tolerance: tolerance.value
     ).bound(network, norm: norm, on: domain, monitor: monitor)
   }

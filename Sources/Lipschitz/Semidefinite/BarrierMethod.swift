@@ -47,6 +47,11 @@ struct BarrierMethod {
     while result.iterations < iterationLimit {
       do {
         guard try newton.find(matrix.factor, weight: weight, monitor: monitor) else { break }
+        if result.iterations == 0 {
+          let natural = newton.naturalWeight(weight) ?? weight
+          guard newton.changeWeight(from: weight, to: natural) else { break }
+          weight = natural
+        }
         result.iterations += 1
         try monitor.step(
           result.iterations, best: point.square.squareRoot() * program.outputScale)
@@ -54,26 +59,10 @@ struct BarrierMethod {
         result.isInterrupted = true
         break
       }
-      // A long first step along the path, halved until it is inside and descends.
-      var length = 1.0
-      var isFound = false
+      guard let next = search(from: point, newton, weight, logDeterminant, matrix) else { break }
+      point = next
+      logDeterminant = matrix.factor.logDeterminant
       let decrement = newton.decrement
-      for _ in 0..<50 {
-        let candidate = moved(point, by: length, newton.direction)
-        if candidate.square > 0, matrix.factor(at: candidate) {
-          let gain =
-            (candidate.square - point.square) / weight - (matrix.trialLogDeterminant - logDeterminant)
-          if gain <= -0.01 * length * decrement || decrement < 1e-6 {
-            matrix.keep()
-            point = candidate
-            logDeterminant = matrix.factor.logDeterminant
-            isFound = true
-            break
-          }
-        }
-        length *= 0.7
-      }
-      guard isFound else { break }
       result.point = point
       if point.square <= target { break }
       guard decrement < 0.5 else { continue }
@@ -104,6 +93,27 @@ struct BarrierMethod {
     return result
   }
 
+  /// A point along the Newton direction that is inside and descends: the full step, or less and less of it.
+  private func search(
+    from point: BarrierPoint, _ newton: NewtonStep, _ weight: Double, _ logDeterminant: Double,
+    _ matrix: BarrierMatrix
+  ) -> BarrierPoint? {
+    var length = 1.0
+    for _ in 0..<60 {
+      let candidate = moved(point, by: length, newton.direction)
+      if candidate.square > 0, matrix.factor(at: candidate) {
+        let change =
+          (candidate.square - point.square) / weight - (matrix.trialLogDeterminant - logDeterminant)
+        if change <= -0.01 * length * newton.decrement || newton.decrement < 1e-6 {
+          matrix.keep()
+          return candidate
+        }
+      }
+      length *= 0.7
+    }
+    return nil
+  }
+
   private func moved(_ point: BarrierPoint, by length: Double, _ direction: [Double]) -> BarrierPoint {
     var moved = point
     moved.square += length * direction[0]
@@ -113,8 +123,9 @@ struct BarrierMethod {
     return moved
   }
 
-  /// A strictly feasible point: the elimination's, with ρ doubled until it passes.
+  /// A strictly feasible point: that of a chain, or else the elimination's with ρ doubled until it passes.
   private func start(_ matrix: BarrierMatrix) -> BarrierPoint? {
+    if let point = ChainStart(program)?.point(), matrix.factor(at: point) { return point }
     guard var point = StartingElimination(program).point() else { return nil }
     for _ in 0..<100 {
       if matrix.factor(at: point) { return point }

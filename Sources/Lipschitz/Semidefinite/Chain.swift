@@ -18,7 +18,8 @@ struct Chain: Sendable {
     // Layers whose neurons are all fixed are folded away, so the blocks of the others follow each other.
     var before = 0
     for (place, layer) in model.layers.enumerated() where !layer.neurons.isEmpty {
-      guard layer.argument.terms.map(\.block) == [before], let matrix = layer.argument.matrix(of: before) else {
+      guard layer.argument.terms.map(\.block) == [before], let matrix = layer.argument.matrix(of: before)
+      else {
         return nil
       }
       layers.append(Layer(matrix: matrix, slopes: layer.slopes))

@@ -63,7 +63,8 @@ struct ChainCertificate {
       guard hasProducts else { return spread }
       let weighted = sums(Array(d.prefix(inputs)))
       return spread.indices.map {
-        $0 < inputs ? Rounding.sumUp(spread[$0], Rounding.productUp(4 * Rounding.unit, weighted[$0])) : spread[$0]
+        $0 < inputs
+          ? Rounding.sumUp(spread[$0], Rounding.productUp(4 * Rounding.unit, weighted[$0])) : spread[$0]
       }
     }
     let order = inputs + count

@@ -42,7 +42,9 @@ struct ChainMethod {
     }
   }
 
-  private func result(_ value: Double, _ norm: Norm, _ domain: Domain, facts: [Derivation.Fact]) -> LipschitzBound {
+  private func result(_ value: Double, _ norm: Norm, _ domain: Domain, facts: [Derivation.Fact])
+    -> LipschitzBound
+  {
     LipschitzBound(
       value, .upper, norm: norm, domain: domain, method: name, isCertified: true,
       because: Derivation(

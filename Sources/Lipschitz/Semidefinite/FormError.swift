@@ -14,7 +14,8 @@ struct FormError {
     diagonals.append((block, values, Rounding.slack(operations: operations)))
   }
 
-  mutating func add(_ factor: EnclosedMatrix, weights: [Double], own: Int, block: Int, slack operations: Int) {
+  mutating func add(_ factor: EnclosedMatrix, weights: [Double], own: Int, block: Int, slack operations: Int)
+  {
     crosses.append((factor, weights.map(\.magnitude), own, block, Rounding.slack(operations: operations)))
   }
 

@@ -86,8 +86,8 @@ final class NewtonStep {
   /// Neurons stand in the order of their coordinates, the last layer first, so neuron i has coordinate i.
   private func assemble(weight: Double) {
     let count = program.neuronCount
-    let middle = program.layers.flatMap(\.middle)
-    let radius = program.layers.flatMap(\.radius)
+    let lows = program.layers.flatMap { zip($0.middle, $0.radius).map { $0 - $1 } }
+    let ups = program.layers.flatMap { zip($0.middle, $0.radius).map { $0 + $1 } }
     let g = inverse.block
     let b = seen.block
     let a = between.block
@@ -97,17 +97,18 @@ final class NewtonStep {
     for left in stride(from: 0, to: count, by: tile) {
       for top in stride(from: left, to: count, by: tile) {
         for j in left..<min(left + tile, count) {
-          let (mj, rj) = (middle[j], radius[j])
+          let (lj, uj) = (lows[j], ups[j])
           for i in max(top, j)..<min(top + tile, count) {
-            let (mi, ri) = (middle[i], radius[i])
+            let (li, ui) = (lows[i], ups[i])
             let inner = a[i, j]
             let (bij, bji) = (b[i, j], b[j, i])
-            let pp = g[i, j] - mi * bij - mj * bji + mi * mj * inner
-            let pv = rj * (bji - mi * inner)
-            let vp = ri * (bij - mj * inner)
-            let vv = ri * rj * inner
-            h[i, j] = pp * pp - pv * pv - vp * vp + vv * vv
-            if i == j { gradientOf(i, pp - vv) }
+            // (e − s a)ᵢᵀ G (e − s a)ⱼ for the lower and upper slopes s of both.
+            let lower = g[i, j] - li * bij - lj * bji + li * lj * inner
+            let upper = g[i, j] - ui * bij - uj * bji + ui * uj * inner
+            let mixed = g[i, j] - li * bij - uj * bji + li * uj * inner
+            let other = g[i, j] - ui * bij - lj * bji + ui * lj * inner
+            h[i, j] = 0.5 * (lower * upper + mixed * other)
+            if i == j { gradientOf(i, mixed) }
           }
         }
       }
@@ -126,9 +127,8 @@ final class NewtonStep {
     for column in input {
       for index in 0..<count {
         let stretched = b[index, column]
-        let p = g[index, column] - middle[index] * stretched
-        let v = radius[index] * stretched
-        mixed[index] += p * p - v * v
+        mixed[index] +=
+          (g[index, column] - lows[index] * stretched) * (g[index, column] - ups[index] * stretched)
       }
     }
     for index in 0..<count { target[1 + groups[index], 0] += mixed[index] }
@@ -163,9 +163,30 @@ final class NewtonStep {
     }
     guard Kernels.cholesky(matrix) else { return false }
     self.scale = scale
+    return findDirection()
+  }
+
+  private func findDirection() -> Bool {
     direction = solution(of: gradient.map(-))
     decrement = -zip(gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
     return decrement.isFinite
+  }
+
+  /// The μ for which the point is nearest to the central path: where the decrement is least.
+  func naturalWeight(_ weight: Double) -> Double? {
+    // The gradient is c/μ − g with c = (1, 0, …, 0), so 1/μ is best at (cᵀ H⁻¹ g) / (cᵀ H⁻¹ c).
+    let objective = gradient.indices.map { $0 == 0 ? 1.0 : 0 }
+    let solved = solution(of: objective)
+    var rest = gradient.map(-)
+    rest[0] += 1 / weight
+    let best = zip(solved, rest).reduce(0) { $0 + $1.0 * $1.1 } / solved[0]
+    return best > 0 && best.isFinite ? 1 / best : nil
+  }
+
+  /// The step at the same point for another μ.
+  func changeWeight(from old: Double, to new: Double) -> Bool {
+    gradient[0] += 1 / new - 1 / old
+    return findDirection()
   }
 
   /// The diagonal scaling in which the Hessian was factored.

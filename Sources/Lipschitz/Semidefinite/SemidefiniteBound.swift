@@ -74,7 +74,8 @@ extension BarrierMethod.Result {
 }
 
 extension SlopeCertificate {
-  fileprivate func firstProven(of points: [BarrierPoint], _ program: SemidefiniteProgram, monitor: Monitor) throws
+  fileprivate func firstProven(of points: [BarrierPoint], _ program: SemidefiniteProgram, monitor: Monitor)
+    throws
     -> Multipliers?
   {
     for point in points {

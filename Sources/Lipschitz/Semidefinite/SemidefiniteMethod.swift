@@ -38,7 +38,9 @@ struct SemidefiniteMethod {
   private static let largest = 8000
 
   private func notes(_ bound: SemidefiniteBound) -> [String] {
-    guard bound.optimum > 0, bound.multipliers != nil, bound.value > bound.optimum * (1 + 1e-5) else { return [] }
+    guard bound.optimum > 0, bound.multipliers != nil, bound.value > bound.optimum * (1 + 1e-5) else {
+      return []
+    }
     return ["stopped early: more iterations could still bring it down to \(bound.optimum)"]
   }
 
@@ -57,7 +59,8 @@ struct SemidefiniteMethod {
     }
     return Derivation(
       rule, value: bound.value, guarantee: .upper,
-      statement: "rho |dx|^2 - |dy|^2 - sum of t (phi - alpha z)(beta z - phi) is nowhere negative", source: source,
+      statement: "rho |dx|^2 - |dy|^2 - sum of t (phi - alpha z)(beta z - phi) is nowhere negative",
+      source: source,
       facts: facts)
   }
 }
