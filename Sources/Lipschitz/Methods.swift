@@ -16,6 +16,7 @@ public enum Methods {
     PairSampling.self,
     JacobianSampling.self,
     JacobianAscent.self,
+    ExtremeValue.self,
     Grid.self,
     DeckQuotient.self,
   ]

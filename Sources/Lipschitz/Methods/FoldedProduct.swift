@@ -56,7 +56,10 @@ public struct FoldedProduct: BoundMethod {
       run, product, outputs: best.gain.outputs, prefix: best.gain.gain(of:), method: Self.name)
     let isChain = graph.isChain
     return Derivation(
-      isChain ? "product of \(graph.layers.count + 1) merged maps" : "sum of products of merged maps",
+      !isChain
+        ? "sum of products of merged maps"
+        : graph.layers.isEmpty
+          ? "norm of one merged map" : "product of \(graph.layers.count + 1) merged maps",
       value: best.value, guarantee: .upper,
       statement: isChain
         ? "linear maps in a row are one matrix" : "linear maps in a row are one matrix, and ways past it add",

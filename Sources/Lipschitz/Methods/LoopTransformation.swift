@@ -59,7 +59,7 @@ public struct LoopTransformation: BoundMethod {
     return Derivation(
       "LipLT over \(count) layer\(count == 1 ? "" : "s") of neurons", value: value, guarantee: .upper,
       statement: "slopes are m ± r: the linear parts multiply out, and each layer's rest adds to that",
-      source: Self.source, facts: gain.facts + [.numbers("product of the layers", [product.upper], note: "")],
+      source: Self.source, facts: gain.facts,
       premises: [loss.derivation].compactMap { $0 })
   }
 }
