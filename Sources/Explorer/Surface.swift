@@ -8,6 +8,8 @@ public struct Surface: Hashable, Sendable {
   public var height: Int
   public var canvas: CanvasKind
   public var hasColour: Bool
+  /// Whether tables say how long their rows took: what is printed elsewhere is the same on every run.
+  public var showsTime = false
 
   /// 72 by 18 without colour: a pipe, a file, an export.
   public static let page = Surface(width: 72, height: 18, canvas: .braille, hasColour: false)

@@ -12,6 +12,8 @@ enum Value: Sendable {
   case estimate(Workspace.Finding)
   case explanation(Workspace.Finding)
   case comparison([Comparison], showsRatio: Bool)
+  /// How far a point keeps its class; the point has a name.
+  case robustness(Robustness, at: String)
   case training(Workspace.Training)
   /// The losses of models in the last training.
   case losses([Workspace.Training.Run])
@@ -54,6 +56,8 @@ enum Value: Sendable {
   struct Comparison: Sendable {
     let name: String
     let result: Result<LipschitzBound, Problem>
+    /// How long it took, for who waits at a terminal.
+    var seconds: Double?
   }
 
   /// A line of the history.

@@ -9,6 +9,8 @@ struct JacobianSearch {
   private(set) var quotient = 0.0
   private(set) var witness: Witness?
   private var best = 0.0
+  /// The best that was seen, not yet proven.
+  private var pending: (stretch: Double, x: Vector, direction: Vector)?
   /// Whether some Jacobian was not zero.
   private var hasSeenStretch = false
   private var seen = RunningStatistics()
@@ -28,14 +30,56 @@ struct JacobianSearch {
     seen.add(stretch.value)
     if stretch.value > 0 { hasSeenStretch = true }
     guard stretch.value > best, domain.contains(x) else { return stretch.value }
-    let candidate = Witness.tangent(at: x, direction: stretch.direction)
-    let proven = candidate.quotient(of: network, norm: norm)
-    if proven > quotient {
-      quotient = proven
-      witness = candidate
-      best = stretch.value
-    }
+    accept(.tangent(at: x, direction: stretch.direction), stretch: stretch.value)
     return stretch.value
+  }
+
+  /// A point where the norm of the Jacobian was computed already, up to rounding.
+  mutating func visit(_ x: Vector, seenAs size: Double, monitor: Monitor) throws {
+    guard size.isFinite else { return }
+    guard size > best * (1 - 1e-9) else {
+      seen.add(size)
+      return
+    }
+    try visit(x, monitor: monitor)
+  }
+
+  /// A point and a direction for each column, and how far the Jacobian there stretches the direction.
+  ///
+  /// The best becomes the witness, if it can be proven; what is hardly better than the witness waits for `settle`.
+  mutating func see(_ points: Matrix, along directions: Matrix, stretches: [Double]) {
+    for (column, stretch) in stretches.enumerated() where stretch.isFinite {
+      seen.add(stretch)
+      if stretch > 0 { hasSeenStretch = true }
+      guard stretch > max(best, pending?.stretch ?? 0) * (1 + 1e-9) else { continue }
+      let x = points.column(column)
+      guard domain.contains(x) else { continue }
+      pending = (stretch, x, directions.column(column))
+    }
+    if let pending, pending.stretch > best * (1 + 1e-3) { settle() }
+  }
+
+  /// Proves what was seen last, if it can be proven.
+  mutating func settle() {
+    guard let (stretch, x, direction) = pending else { return }
+    pending = nil
+    accept(.tangent(at: x, direction: direction.withPositivePeak), stretch: stretch)
+  }
+
+  /// Replaces the direction at the best point by the one that is stretched most there.
+  mutating func sharpen(monitor: Monitor) throws {
+    guard case .tangent(let x, _)? = witness else { return }
+    guard let stretch = try Stretch(of: network.linearization(at: Matrix(x)), norm: norm, monitor: monitor)
+    else { return }
+    accept(.tangent(at: x, direction: stretch.direction), stretch: stretch.value)
+  }
+
+  private mutating func accept(_ candidate: Witness, stretch: Double) {
+    let proven = candidate.quotient(of: network, norm: norm)
+    guard proven > quotient else { return }
+    quotient = proven
+    witness = candidate
+    best = stretch
   }
 
   func bound(method: String, rule: String, source: String, seed: UInt32) -> LipschitzBound {

@@ -11,6 +11,8 @@ public enum Methods {
     SteepestActivation.self,
     FrobeniusProduct.self,
     LayerProduct.self,
+    FoldedProduct.self,
+    LoopTransformation.self,
     ECLipsEFast.self,
     ECLipsE.self,
     LipSDPLayer.self,
@@ -18,6 +20,7 @@ public enum Methods {
     PairSampling.self,
     JacobianSampling.self,
     JacobianAscent.self,
+    ExtremeValue.self,
     Grid.self,
     DeckQuotient.self,
   ]
@@ -28,14 +31,25 @@ public enum Methods {
   /// The methods that look from below, for `estimate`.
   public static var estimates: [any BoundMethod.Type] { all.filter { !$0.guarantee.contains(.upper) } }
 
-  /// The tightest method that is cheap enough for this network: a rule on what it is made of, never on time.
+  /// What is tried beside the product where it is cheap: each with a rule on sizes, never on time.
+  ///
+  /// A joint method that is cheap for some networks adds its line here.
+  private static let joint: [(method: any BoundMethod, isCheap: @Sendable (NeuronSizes) -> Bool)] = [
+    (FoldedProduct(), { $0.entries <= 1 << 22 && $0.neighbours <= 4_000_000_000 }),
+    (LoopTransformation(), { $0.entries <= 1 << 22 && $0.pairs <= 1_000_000_000 }),
+  ]
+
+  /// The tightest bound that is cheap enough for this network: a rule on what it is made of, never on time.
   public static func automatic(for network: Network, norm: Norm) -> any BoundMethod {
-    guard network.layers.count == 1 else { return LayerProduct() }
-    if norm == .two, network.layers[0] is Convolution { return ConvolutionSpectrum() }
-    switch network.layers[0].form {
-    case .affine: return norm == .two ? LargestSingularValue() : LayerProduct()
-    case .elementwise: return SteepestActivation()
-    case .residual, .opaque: return LayerProduct()
+    if network.layers.count == 1 {
+      if norm == .two, network.layers[0] is Convolution { return ConvolutionSpectrum() }
+      switch network.layers[0].form {
+      case .affine: return norm == .two ? LargestSingularValue() : LayerProduct()
+      case .elementwise: return SteepestActivation()
+      case .residual, .opaque: break
+      }
     }
+    let sizes = NeuronSizes(network)
+    return SmallestBound([LayerProduct()] + joint.filter { $0.isCheap(sizes) }.map(\.method))
   }
 }

@@ -1,63 +1,76 @@
 import LinearAlgebra
 import Networks
+import RealModule
 
-/// A network's derivative at a point with every slope averaged over a window: differentiable where the network's
-/// own derivative jumps.
+/// A network's derivative at points with every slope averaged around: differentiable where the network's own
+/// derivative jumps.
 ///
-/// The average slope of f over `z ± h` is the secant `(f(z + h) − f(z − h)) / 2h`, and its derivative is
-/// `(f′(z + h) − f′(z − h)) / 2h`.
+/// A batch of points is a matrix whose columns they are, each with a window of its own. The slope of a function without
+/// kinks becomes the secant `(f(z + h) − f(z − h)) / 2h`. At a kink the jump of the slope becomes a logistic step of
+/// about that width, which has a slope to climb on also further away.
 struct SmoothedNetwork {
   fileprivate indirect enum Step {
     case affine(any EntrywiseOperator)
-    case elementwise(slopes: [Double], curvatures: [Double])
+    case elementwise(slopes: Matrix, curvatures: Matrix)
     case residual(SmoothedNetwork)
-    /// An opaque layer at a point, with the derivative that it has there.
+    /// An opaque layer at points, with the derivative that it has there.
     case point(any Layer, any OpaqueMap, Matrix)
   }
   private let steps: [Step]
 
-  init(_ network: Network, at x: Vector, window: Double) {
-    let values = network.linearization(at: Matrix(x)).values
-    steps = zip(network.layers, values).map { layer, value in
+  /// - Parameters:
+  ///   - x: The points `[inputs, batch]`.
+  ///   - windows: A half width for each point.
+  init(_ network: Network, at x: Matrix, windows: [Double]) {
+    self.init(network.linearization(at: x), windows: windows)
+  }
+
+  /// The same, where the forward pass is done.
+  init(_ linearization: Linearization, windows: [Double]) {
+    steps = zip(linearization.network.layers, linearization.values).map { layer, value in
       switch layer.form {
       case .affine(let map, _): return .affine(map)
-      case .residual(let branch):
-        return .residual(SmoothedNetwork(branch, at: value.column(0), window: window))
+      case .residual(let branch): return .residual(SmoothedNetwork(branch, at: value, windows: windows))
       case .opaque(let map): return .point(layer, map, value)
       case .elementwise(let function):
-        let secants = value.elements.map { function.secant(at: $0, window: window) }
-        return .elementwise(slopes: secants.map(\.slope), curvatures: secants.map(\.curvature))
+        let (slopes, curvatures) = function.smoothed(at: value, windows: windows)
+        return .elementwise(slopes: slopes, curvatures: curvatures)
       }
     }
   }
 
-  /// The averaged Jacobian `[outputs, inputs]`.
-  func jacobian(inputs: Int) -> Matrix { push(Matrix(identity: inputs)) }
-
-  private func push(_ directions: Matrix) -> Matrix {
-    steps.reduce(directions) { $1.push($0) }
+  /// Directions on their way: the input of each layer, and last the output.
+  struct Tangents {
+    fileprivate let values: [Matrix]
+    var output: Matrix { values[values.count - 1] }
   }
 
-  /// The gradient of `leftᵀ J(x) right` with respect to x.
+  /// Directions `[inputs, batch]`, one at each point, through the averaged derivative.
+  func tangents(of directions: Matrix) -> Tangents {
+    var values = [directions]
+    for step in steps { values.append(step.push(values[values.count - 1])) }
+    return Tangents(values: values)
+  }
+
+  /// For each point the gradient of `leftᵀ J(x) right` with respect to x, and `Jᵀ left`.
   ///
   /// Going back through the layers, the gradient g and the cotangent b of `left` are pulled back together; where a
   /// derivative depends on its place, curvature × tangent × cotangent is added to g.
-  func gradient(left: Vector, right: Vector) -> Vector {
-    pull(
-      Adjoint(gradient: Matrix(Vector(repeating: 0, count: left.count)), cotangent: Matrix(left)),
-      tangent: Matrix(right)
-    ).gradient.column(0)
+  func pullback(left: Matrix, tangents: Tangents) -> (gradient: Matrix, cotangent: Matrix) {
+    let end = pull(
+      Adjoint(gradient: Matrix(rows: left.rows, columns: left.columns), cotangent: left), tangents: tangents)
+    return (end.gradient, end.cotangent)
+  }
+
+  private func pull(_ adjoint: Adjoint, tangents: Tangents) -> Adjoint {
+    zip(steps, tangents.values).reversed().reduce(adjoint) {
+      Self.pull($0, through: $1.0, tangent: $1.1)
+    }
   }
 
   private struct Adjoint {
     var gradient: Matrix
     var cotangent: Matrix
-  }
-
-  private func pull(_ adjoint: Adjoint, tangent: Matrix) -> Adjoint {
-    var tangents = [tangent]
-    for step in steps.dropLast() { tangents.append(step.push(tangents[tangents.count - 1])) }
-    return zip(steps, tangents).reversed().reduce(adjoint) { Self.pull($0, through: $1.0, tangent: $1.1) }
   }
 
   private static func pull(_ adjoint: Adjoint, through step: Step, tangent: Matrix) -> Adjoint {
@@ -67,10 +80,11 @@ struct SmoothedNetwork {
         gradient: map.applyAdjoint(adjoint.gradient), cotangent: map.applyAdjoint(adjoint.cotangent))
     case .elementwise(let slopes, let curvatures):
       var result = adjoint
-      for index in slopes.indices {
-        let bend = curvatures[index] * tangent.elements[index] * adjoint.cotangent.elements[index]
-        result.gradient.elements[index] = slopes[index] * adjoint.gradient.elements[index] + bend
-        result.cotangent.elements[index] = slopes[index] * adjoint.cotangent.elements[index]
+      for index in slopes.elements.indices {
+        let cotangent = adjoint.cotangent.elements[index]
+        let bend = curvatures.elements[index] * tangent.elements[index] * cotangent
+        result.gradient.elements[index] = slopes.elements[index] * adjoint.gradient.elements[index] + bend
+        result.cotangent.elements[index] = slopes.elements[index] * cotangent
       }
       return result
     case .point(let layer, let map, let x):
@@ -80,41 +94,90 @@ struct SmoothedNetwork {
         cotangent: layer.pullback(adjoint.cotangent, at: x)
       )
     case .residual(let branch):
-      let inner = branch.pull(adjoint, tangent: tangent)
+      let inner = branch.pull(adjoint, tangents: branch.tangents(of: tangent))
       return Adjoint(
-        gradient: adjoint.gradient + inner.gradient,
-        cotangent: adjoint.cotangent + inner.cotangent)
+        gradient: adjoint.gradient + inner.gradient, cotangent: adjoint.cotangent + inner.cotangent)
     }
   }
 }
 
 extension ScalarFunction {
+  /// The averaged slope at each number, and its derivative.
+  fileprivate func smoothed(at z: Matrix, windows: [Double]) -> (slopes: Matrix, curvatures: Matrix) {
+    let jumps: [(x: Double, size: Double)] = kinks.compactMap { kink in
+      let (left, right) = sidedSlopes(at: kink)
+      return (right - left).isFinite ? (kink, right - left) : nil
+    }
+    var (slopes, curvatures) = (z, z)
+    for column in 0..<z.columns {
+      let window = windows[column]
+      for index in column * z.rows..<(column + 1) * z.rows {
+        let smooth =
+          jumps.isEmpty
+          ? secant(at: z.elements[index], window: window)
+          : logistic(at: z.elements[index], window: window, jumps)
+        (slopes.elements[index], curvatures.elements[index]) = smooth
+      }
+    }
+    return (slopes, curvatures)
+  }
+
   /// The average slope over a window, and its derivative; far out, where the window drowns in rounding, the slope.
-  fileprivate func secant(at x: Double, window: Double) -> (slope: Double, curvature: Double) {
+  private func secant(at x: Double, window: Double) -> (slope: Double, curvature: Double) {
     let (low, high) = (domain.clamp(x - window), domain.clamp(x + window))
     let (rise, bend) = (value(high) - value(low), slope(high) - slope(low))
     guard low < high, rise.isFinite, bend.isFinite else { return (slope(x), 0) }
     return (rise / (high - low), bend / (high - low))
   }
+
+  /// The slope with a logistic step in the place of each jump, and its derivative.
+  private func logistic(at x: Double, window: Double, _ jumps: [(x: Double, size: Double)]) -> (
+    slope: Double, curvature: Double
+  ) {
+    let near = 1e-3 * window
+    var smooth = slope(x)
+    var rise = slope(x + near) - slope(x - near)
+    var curvature = 0.0
+    for jump in jumps {
+      let share = 1 / (1 + Double.exp(-2 * (x - jump.x) / window))
+      smooth += jump.size * (share - (x > jump.x ? 1 : 0))
+      if x - near <= jump.x, jump.x < x + near { rise -= jump.size }
+      curvature += jump.size * share * (1 - share) * 2 / window
+    }
+    // What bends between the kinks; nothing in most functions that have some.
+    let bend = rise / (2 * near)
+    guard bend.isFinite, smooth.isFinite else { return (slope(x), 0) }
+    return (smooth, curvature + (rise.magnitude > 1e-12 ? bend : 0))
+  }
 }
 
 extension OpaqueMap {
-  /// The gradient of `cotangentᵀ J(x) tangent` with respect to x, where the layer with this map is smooth; else 0.
-  ///
-  /// Second derivatives are symmetric, so it is the derivative of `J(x)ᵀ cotangent` along the tangent: here a central
-  /// difference, whose step leaves about ten digits.
+  /// For each point the gradient of `cotangentᵀ J(x) tangent` with respect to x, where the layer with this map is
+  /// smooth; else 0.
   fileprivate func bend(of layer: any Layer, cotangent: Matrix, along tangent: Matrix, at x: Matrix) -> Matrix
   {
-    let none = Matrix(rows: x.rows, columns: 1)
-    let (size, length) = (x.column(0).norm(.infinity), tangent.column(0).norm(.infinity))
-    let step = 1e-5 * max(1, size) / length
+    let columns = (0..<x.columns).flatMap { column in
+      bend(
+        of: layer, cotangent: Matrix(cotangent.column(column)), along: tangent.column(column),
+        at: x.column(column)
+      ).elements
+    }
+    return Matrix(rows: x.rows, columns: x.columns, elements: columns)
+  }
+
+  /// Second derivatives are symmetric, so it is the derivative of `J(x)ᵀ cotangent` along the tangent: here a central
+  /// difference, whose step leaves about ten digits.
+  private func bend(of layer: any Layer, cotangent: Matrix, along tangent: Vector, at x: Vector) -> Vector {
+    let none = Vector(repeating: 0, count: x.count)
+    let step = 1e-5 * max(1, x.norm(.infinity)) / tangent.norm(.infinity)
     guard step.isFinite else { return none }
     let (ahead, behind) = (x + step * tangent, x - step * tangent)
     guard isSmooth(on: zip(ahead.elements, behind.elements).map { Interval(min($0, $1), max($0, $1)) }) else {
       return none
     }
-    let change = layer.pullback(cotangent, at: ahead) - layer.pullback(cotangent, at: behind)
-    let bend = (0.5 / step) * change
+    let change =
+      layer.pullback(cotangent, at: Matrix(ahead)) - layer.pullback(cotangent, at: Matrix(behind))
+    let bend = (0.5 / step) * change.column(0)
     return bend.elements.allSatisfy(\.isFinite) ? bend : none
   }
 }
@@ -123,11 +186,8 @@ extension SmoothedNetwork.Step {
   fileprivate func push(_ directions: Matrix) -> Matrix {
     switch self {
     case .affine(let map): return map.apply(directions)
-    case .elementwise(let slopes, _):
-      var result = directions
-      for index in result.elements.indices { result.elements[index] *= slopes[index % slopes.count] }
-      return result
-    case .residual(let branch): return directions + branch.push(directions)
+    case .elementwise(let slopes, _): return directions.times(slopes)
+    case .residual(let branch): return directions + branch.tangents(of: directions).output
     case .point(let layer, _, let x): return layer.pushforward(directions, at: x)
     }
   }
@@ -136,4 +196,13 @@ extension SmoothedNetwork.Step {
 extension Interval {
   /// The nearest double inside.
   func clamp(_ value: Double) -> Double { min(max(value, lower), upper) }
+}
+
+extension Matrix {
+  /// Entry times entry.
+  fileprivate func times(_ other: Matrix) -> Matrix {
+    var result = self
+    for index in result.elements.indices { result.elements[index] *= other.elements[index] }
+    return result
+  }
 }

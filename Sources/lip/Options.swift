@@ -46,6 +46,7 @@ struct Options: ParsableArguments {
     if facts.isOutputTerminal, let size = TerminalSize(of: 1) {
       surface.width = min(160, max(20, size.columns))
       surface.height = min(18, max(8, size.rows - 3))
+      surface.showsTime = true
       surface.canvas = !facts.isUTF8 || facts.isDumb ? .ascii : facts.isConsole ? .block : .braille
     }
     if let width { surface.width = width }

@@ -27,6 +27,17 @@ import Testing
     ]
   }
 
+  /// The gradient of `leftᵀ J(x) right`, found beside another point.
+  private static func gradient(_ network: Network, at x: Vector, left: Vector, right: Vector) -> Vector {
+    func twice(_ a: Vector, _ b: Vector) -> Matrix {
+      Matrix(rows: a.count, columns: 2, elements: b.elements + a.elements)
+    }
+    let elsewhere = x + Vector(x.elements.indices.map { Double($0) })
+    let smooth = SmoothedNetwork(network, at: twice(x, elsewhere), windows: [0.3, 0.1])
+    let tangents = smooth.tangents(of: twice(right, right))
+    return smooth.pullback(left: twice(left, left), tangents: tangents).gradient.column(1)
+  }
+
   @Test("the gradient through opaque layers is what differences approach", arguments: networks.indices)
   func gradients(_ index: Int) throws {
     let network = try Self.networks[index].get()
@@ -35,7 +46,7 @@ import Testing
     let left = Vector(random.normal(count: network.outputShape.count))
     let right = Vector(random.normal(count: x.count))
     func stretch(_ x: Vector) -> Double { left.dot(network.jacobian(at: x) * right) }
-    let gradient = SmoothedNetwork(network, at: x, window: 0.1).gradient(left: left, right: right)
+    let gradient = Self.gradient(network, at: x, left: left, right: right)
     #expect(gradient.norm(.two) > 1e-3)
     for axis in x.elements.indices {
       var (ahead, behind) = (x, x)
@@ -46,14 +57,40 @@ import Testing
     }
   }
 
+  /// The smoothed derivative is itself the derivative of nothing, so its gradient is held against its own differences.
+  @Test(
+    "the gradient through activations is that of the smoothed slope",
+    arguments: [ReLU(), Tanh(), HardTanh(), ELU(alpha: 1), LeakyReLU(alpha: -0.5)] as [any ScalarFunction])
+  func activations(_ function: any ScalarFunction) throws {
+    var random = NumPyGenerator(seed: 5)
+    let network = try Network([
+      Dense(random.randn(rows: 6, columns: 3), bias: Vector(random.normal(count: 6))),
+      Elementwise(function, shape: Shape(6)), Dense(random.randn(rows: 2, columns: 6)),
+    ])
+    let x = Vector(random.normal(count: 3))
+    let (left, right) = (Vector(random.normal(count: 2)), Vector(random.normal(count: 3)))
+    func stretch(_ x: Vector) -> Double {
+      let smooth = SmoothedNetwork(network, at: Matrix(x), windows: [0.5])
+      return left.dot(smooth.tangents(of: Matrix(right)).output.column(0))
+    }
+    let smooth = SmoothedNetwork(network, at: Matrix(x), windows: [0.5])
+    let gradient = smooth.pullback(left: Matrix(left), tangents: smooth.tangents(of: Matrix(right))).gradient
+    for axis in 0..<3 {
+      var (ahead, behind) = (x, x)
+      ahead[axis] += 1e-5
+      behind[axis] -= 1e-5
+      let difference = (stretch(ahead) - stretch(behind)) / 2e-5
+      #expect((gradient[axis, 0] - difference).magnitude <= 1e-4 * max(1, difference.magnitude))
+    }
+  }
+
   @Test("where a layer has corners nearby, and along no direction, nothing is added")
   func corners() throws {
     let pool = try Network([MaxPool(2, inputShape: Shape(1, 2, 2))])
-    let gradient = SmoothedNetwork(pool, at: [1, 1, 0, 0], window: 0.1)
-      .gradient(left: [1], right: [1, -1, 0, 0])
+    let gradient = Self.gradient(pool, at: [1, 1, 0, 0], left: [1], right: [1, -1, 0, 0])
     #expect(gradient == [0, 0, 0, 0])
     let norm = try Network([LayerNorm(shape: Shape(2))])
-    let still = SmoothedNetwork(norm, at: [1, 2], window: 0.1).gradient(left: [1, 1], right: [0, 0])
+    let still = Self.gradient(norm, at: [1, 2], left: [1, 1], right: [0, 0])
     #expect(still == [0, 0])
   }
 

@@ -17,7 +17,7 @@ struct CompareCommand: WorkspaceCommand {
   static let details = [
     "bound, estimate or loss behind the names says what is compared; bound is usual.",
     "loss shows the first, last and smallest loss of the last training.",
-    "methods runs every method that takes the model.",
+    "methods runs every method that takes the model; on a terminal with the time it took.",
   ]
   static let examples = [
     Example("compare A B", prints: "A", after: ["model A: linear 5x3 seed 1", "model B: linear 5x3 seed 2"]),
@@ -69,9 +69,11 @@ struct CompareCommand: WorkspaceCommand {
   private func row(
     _ name: String, _ method: any BoundMethod, _ network: Network, _ norm: Norm, _ context: Context
   ) throws -> Value.Comparison {
+    let start = ContinuousClock.now
     do {
       let bound = try method.bound(network, norm: norm, on: .everywhere, monitor: context.monitor)
-      return Value.Comparison(name: name, result: .success(bound))
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      return Value.Comparison(name: name, result: .success(bound), seconds: seconds)
     } catch let error as MethodError {
       return Value.Comparison(name: name, result: .failure(Problem(error)))
     }

@@ -36,6 +36,13 @@ enum Papers {
       shows: "Gram iteration bounds the norm of a convolution from above, and theorems relate the norms with "
         + "zeros at the edges and on a circle."),
     Paper(
+      "fazlyab2023", by: "M. Fazlyab, T. Entesari, A. Roy, R. Chellappa",
+      "Certified Robustness via Dynamic Margin Maximization and Improved Lipschitz Regularization",
+      arXiv: "2310.00116", citedAs: "Fazlyab et al. 2023",
+      shows:
+        "a loop transformation takes the linear part out of every activation, so that matrices in a row are "
+        + "multiplied before their norm is taken (LipLT)."),
+    Paper(
       "finlay2018", by: "C. Finlay, J. Calder, B. Abbasi, A. Oberman",
       "Lipschitz regularized Deep Neural Networks generalize and are adversarially robust",
       arXiv: "1808.09540",
@@ -147,6 +154,14 @@ enum Papers {
       "Lipschitz regularity of deep neural networks: analysis and efficient estimation", in: "NeurIPS 2018",
       arXiv: "1805.10965", citedAs: "Virmaux and Scaman 2018",
       shows: "the exact constant is NP-hard already for two layers; AutoLip and SeqLip bound or estimate it."),
+    Paper(
+      "weng2018",
+      by: "T.-W. Weng, H. Zhang, P.-Y. Chen, J. Yi, D. Su, Y. Gao, C.-J. Hsieh, L. Daniel",
+      "Evaluating the Robustness of Neural Networks: An Extreme Value Theory Approach", in: "ICLR 2018",
+      arXiv: "1801.10578", citedAs: "Weng et al. 2018",
+      shows:
+        "the largest gradient norms of batches of random points are fitted by a reverse Weibull distribution, "
+        + "whose end estimates the local constant (CLEVER): a score, not a bound."),
     Paper(
       "xu2020", by: "H. Xu, Q. Liu, J. van Genabith, D. Xiong, J. Zhang",
       "Lipschitz Constrained Parameter Initialization for Deep Transformers", in: "ACL 2020, 397-402",

@@ -26,7 +26,10 @@ struct BoundText {
     func text(_ value: Double) -> String {
       bound.method == DeckQuotient.name ? NumberFormat.shortest(value) : numbers.text(value)
     }
-    guard let statistics = bound.statistics, statistics.count > 1 else { return text(bound.value) }
+    // What CLEVER has seen is not what its fit may be off by.
+    guard let statistics = bound.statistics, statistics.count > 1, bound.method != ExtremeValue.name else {
+      return text(bound.value)
+    }
     return "\(text(bound.value)) ± \(text(statistics.deviation))"
   }
 

@@ -41,6 +41,7 @@ extension Value {
       )
     case .comparison(let rows, let showsRatio):
       return ("comparison", JSON.record(["rows": .array(Self.rows(rows, showsRatio: showsRatio))]).members)
+    case .robustness(let robustness, _): return ("robust", Self.members(robustness))
     case .training(let training): return ("training", training.json)
     case .losses(let runs):
       let rows = runs.map { JSON.object(JSON.record(["name": .string($0.name)]).members + $0.result.ends) }
@@ -94,6 +95,22 @@ extension Value {
       )
     case .leave: return ("done", JSON.record(["text": .string("bye")]).members)
     }
+  }
+
+  private static func members(_ robustness: Robustness) -> [JSON.Member] {
+    let margins = robustness.margins.map { margin in
+      JSON.record([
+        "class": .int(margin.other), "margin": .number(margin.margin), "bound": .number(margin.bound.value),
+        "radius": .number(margin.radius), "method": .string(margin.bound.method),
+      ])
+    }
+    return JSON.record([
+      "class": .int(robustness.winner), "radius": .number(robustness.radius),
+      "requested": .number(robustness.requested), "certified": .bool(robustness.isCertified),
+      "norm": .string(robustness.norm.rawValue), "attack": robustness.attack.map { .number($0.distance) },
+      "other": robustness.attack.map { .int($0.other) },
+      "point": robustness.attack.map { .numbers($0.point.elements) }, "margins": .array(margins),
+    ]).members
   }
 
   private static func members(_ report: LayerReport) -> [JSON.Member] {

@@ -23,7 +23,10 @@ extension Value {
       }
       return [bounds.line(finding)] + finding.bound.notes.flatMap { bounds.note($0) }
     case .explanation(let finding): return bounds.tree(finding)
-    case .comparison(let rows, let showsRatio): return Self.lines(rows, showsRatio: showsRatio, bounds)
+    case .comparison(let rows, let showsRatio):
+      return Self.lines(rows, showsRatio: showsRatio, showsTime: surface.showsTime, bounds)
+    case .robustness(let robustness, let name):
+      return RobustText(numbers: numbers).lines(robustness, at: name)
     case .training(let training): return TrainingText(numbers: numbers).lines(training)
     case .losses(let runs): return TrainingText(numbers: numbers).comparison(runs)
     case .normalization(let normalization): return [Self.line(normalization, bounds)]
@@ -159,7 +162,9 @@ extension Value {
     }
   }
 
-  private static func lines(_ all: [Comparison], showsRatio: Bool, _ bounds: BoundText) -> [StyledText] {
+  private static func lines(
+    _ all: [Comparison], showsRatio: Bool, showsTime: Bool, _ bounds: BoundText
+  ) -> [StyledText] {
     // Of the methods only those that take this network; of named things also those without an answer.
     let rows = all.filter { row in if showsRatio, case .failure = row.result { false } else { true } }
     let width = rows.reduce(4) { max($0, $1.name.count) }
@@ -174,7 +179,9 @@ extension Value {
         let words = showsRatio ? ratio(bound.value / best, bounds) : reason(bound, bounds)
         let status = bound.isCertified ? "certified" : "not certified"
         let head = "\(row.name.padded(to: width))   \(claim.padded(to: claimWidth))   \(words)"
-        return StyledText(showsRatio ? "\(head)   \(bound.guarantee.name), \(status)" : head)
+        guard showsRatio else { return StyledText(head) }
+        let time = showsTime ? row.seconds.map { "   \(NumberFormat(precision: 2).text($0)) s" } ?? "" : ""
+        return StyledText("\(head)   \(bound.guarantee.name), \(status)\(time)")
       }
     }
   }

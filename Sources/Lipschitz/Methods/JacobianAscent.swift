@@ -5,43 +5,47 @@ import RealModule
 
 /// The largest Jacobian norm found by climbing from many starting points.
 ///
-/// Each climb follows the gradient of ln |J| for a smoothed network, whose slopes are averaged over a window that
-/// narrows from step to step, by Adam; the last fifth of the points searches around the best. Every point visited
-/// counts with its true Jacobian, so the result is a lower bound as in `jacobian`.
+/// Climbs from many starts, near and far out, go side by side. Each follows the gradient of ln |J| for a smoothed network,
+/// whose smoothing fades from step to step, by Adam, along with the direction that is stretched most. Then the best
+/// points move by random steps that are also taken downhill, ever less often (annealing), which crosses the kinks between
+/// the pieces of a piecewise linear network. Every point visited counts with its true Jacobian, so the result is a lower
+/// bound as in `jacobian`.
 ///
-/// - Complexity: two Jacobians a point.
+/// - Complexity: about six passes through the network a point.
 public struct JacobianAscent: StartingMethod {
   public static let name = "ascent"
   public static let summary = "the largest Jacobian norm found by climbing from many starts"
-  public static let source = "Kingma and Ba 2015, arXiv:1412.6980 (Adam); as `jacobian` for the claim"
+  public static let source =
+    "Kingma and Ba 2015, arXiv:1412.6980 (Adam); Kirkpatrick et al. 1983 (annealing); as `jacobian` for the claim"
   public static let idea = """
     Every point visited counts as in `jacobian`, so it does not matter for the claim how the points were found. They \
     are found by climbing on ln |J| of a network whose kinks are smoothed, less and less, since a piecewise \
-    constant |J| has no slope to climb on.
+    constant |J| has no slope to climb on; then by random steps around the best ones.
     """
   public static let guarantee = Guarantee.lower
   public static let parameters: [Parameter<Self>] = [
-    Parameter("samples", \.samples, "how many points to visit in all"),
+    Parameter("samples", \.samples, "how many points to visit (100000, in large networks fewer)"),
     Parameter("seed", \.seed, "where the random numbers start"),
   ]
-  public var samples: Count = 2000
+  public var samples: Count?
   public var seed: UInt32 = 0
-  /// Where climbs start, one point after another.
+  /// Where climbs start.
   public var starts: Starts?
   public init() {}
-
-  private static let climbLength = 100
 
   public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
     -> LipschitzBound
   {
     try network.checkDomain(domain)
-    // The smoothed Jacobian is written out in every norm.
-    try network.checkDirections(network.inputShape.count, method: Self.name)
     var search = JacobianSearch(network, norm: norm, on: domain)
     do {
       try explore(network, norm, domain, &search, monitor)
+      search.settle()
+      if min(network.inputShape.count, network.outputShape.count) <= 100 {
+        try search.sharpen(monitor: monitor)
+      }
     } catch is CancellationError {
+      search.settle()
       throw Interrupted(partial: result(search))
     }
     return result(search)
@@ -51,48 +55,31 @@ public struct JacobianAscent: StartingMethod {
     _ network: Network, _ norm: Norm, _ domain: Domain, _ search: inout JacobianSearch, _ monitor: Monitor
   ) throws {
     var random = NumPyGenerator(seed: seed)
-    let total = samples.value
-    let climbing = max(1, total - total / 5)
+    let total = samples?.value ?? network.usualVisits
+    // Two thirds of the points are climbed to, about as many climbs as each has steps; at most 250 steps.
+    let climbing = max(1, 2 * total / 3)
+    let steps = min(250, max(1, Int(Double(climbing).squareRoot())))
+    let width = max(1, climbing / steps)
+    // No more at once than memory takes easily.
+    let wide = max(1, min(width, network.mostColumns))
+    var best: [Climb.Place] = []
     var visited = 0
-    var start = 0
-    while visited < climbing {
-      // Exact maxima sit near as well as far out: start scales go round from 0.3 to 30.
-      let scale = 0.3 * Double.pow(10, 0.5 * Double(start % 5))
-      start += 1
+    for first in stride(from: 0, to: width, by: wide) {
+      let numbers = first..<min(first + wide, width)
       var climb = Climb(
-        from: domain.start(scale, number: start, inputs: network.inputShape.count, from: &random),
-        scale: scale)
-      let length = min(Self.climbLength, climbing - visited)
-      for step in 0..<length {
-        try search.visit(climb.x, monitor: monitor)
-        visited += 1
+        network, norm, domain, numbers: numbers, starts: starts, from: &random, steps: steps)
+      for _ in 0..<steps {
+        climb.move(&search)
+        visited += numbers.count
         try monitor.step(visited, of: total, best: search.quotient)
-        try climb.move(
-          in: network, norm: norm, progress: Double(step) / Double(length), domain: domain, monitor: monitor)
       }
+      best = (best + climb.best).sorted { $0.stretch > $1.stretch }
+      best.removeLast(max(0, best.count - Annealing.most))
     }
-    try polish(network, domain, &search, &random, visited: visited, monitor)
-  }
-
-  /// Normal steps around the best point, wider after a success and narrower after a failure.
-  private func polish(
-    _ network: Network, _ domain: Domain, _ search: inout JacobianSearch, _ random: inout NumPyGenerator,
-    visited: Int, _ monitor: Monitor
-  ) throws {
-    guard case .tangent(var best, _)? = search.witness else { return }
-    var spread = 0.3 * max(1, best.norm(.two)) / Double(best.count).squareRoot()
-    for visit in visited..<max(visited, samples.value) {
-      let before = search.quotient
-      let candidate = Vector(best.elements.map { $0 + spread * random.normal() })
-      let x = domain.nearest(to: candidate)
-      try search.visit(x, monitor: monitor)
-      if search.quotient > before {
-        best = x
-        spread *= 1.5
-      } else {
-        spread *= 0.97
-      }
-      try monitor.step(visit + 1, of: samples.value, best: search.quotient)
+    var annealing = Annealing(network, norm, domain, from: best, visits: total - visited)
+    while visited < total, annealing.isUseful {
+      visited += annealing.move(from: &random, &search)
+      try monitor.step(min(visited, total), of: total, best: search.quotient)
     }
   }
 
@@ -103,47 +90,229 @@ public struct JacobianAscent: StartingMethod {
   }
 }
 
-/// A point that climbs on ln |J| of the smoothed network by Adam.
+extension Network {
+  /// Multiplications of one pass, roughly.
+  private var passCost: Double {
+    elements.reduce(0) { sum, element in
+      let (inputs, outputs) = (element.layer.inputShape.count, element.layer.outputShape.count)
+      if case .elementwise = element.layer.form { return sum + Double(inputs) }
+      return sum + Double(inputs) * Double(outputs)
+    }
+  }
+
+  /// How many points to visit where nobody says: many, unless that would take very long.
+  fileprivate var usualVisits: Int { max(500, Int(min(1e5, 2e9 / passCost))) }
+
+  /// How many columns of the widest layer are a few megabytes.
+  fileprivate var mostColumns: Int {
+    let widest = elements.reduce(inputShape.count) { max($0, $1.layer.outputShape.count) }
+    return max(1, min(256, 1 << 20 / max(1, widest)))
+  }
+}
+
+/// Points that climb side by side on ln |J| of the smoothed network by Adam.
 private struct Climb {
-  private(set) var x: Vector
-  private let rate: Double
+  /// A point, a direction, and how far the Jacobian stretches it.
+  struct Place {
+    let stretch: Double
+    let x: Vector
+    let direction: Vector
+  }
+
+  private let network: Network
+  private let norm: Norm
+  private let domain: Domain
+  private let scales: [Double]
+  private let windows: [Double]
+  private let length: Int
+  private var x: Matrix
+  private var directions: Matrix
   private var mean: [Double]
   private var square: [Double]
   private var steps = 0
+  /// The best place of each climb.
+  private(set) var best: [Place]
 
-  init(from x: Vector, scale: Double) {
-    self.x = x
-    rate = 0.05 * scale
-    mean = Array(repeating: 0, count: x.count)
+  init(
+    _ network: Network, _ norm: Norm, _ domain: Domain, numbers: Range<Int>, starts: Starts?,
+    from random: inout NumPyGenerator, steps length: Int
+  ) {
+    (self.network, self.norm, self.domain, self.length) = (network, norm, domain, length)
+    let inputs = network.inputShape.count
+    scales = numbers.map { starts == nil ? domain.reach(number: $0) : domain.reach(number: 0) }
+    // Far out, and where slopes change over long ways, the window is wider; in a region it is as wide as that.
+    windows = scales.map { domain == .everywhere ? 2 * $0.squareRoot() : 2 * $0 }
+    var points: [Double] = []
+    for (number, scale) in zip(numbers, scales) {
+      if let starts {
+        points += starts.points.column(number % starts.points.columns).elements
+      } else {
+        points += domain.start(scale, number: number, inputs: inputs, from: &random).elements
+      }
+    }
+    x = Matrix(rows: inputs, columns: numbers.count, elements: points)
+    directions = Matrix(rows: inputs, columns: numbers.count, elements: random.normal(count: points.count))
+      .steepestDirections(norm)
+    mean = Array(repeating: 0, count: points.count)
     square = mean
+    best = []
+    for column in 0..<x.columns {
+      best.append(Place(stretch: 0, x: x.column(column), direction: directions.column(column)))
+    }
   }
 
-  mutating func move(in network: Network, norm: Norm, progress: Double, domain: Domain, monitor: Monitor)
-    throws
-  {
-    // The window narrows from 2 to 0.001.
-    let window = 2 * Double.pow(10, -3.3 * progress)
-    let smooth = SmoothedNetwork(network, at: x, window: window)
-    let jacobian = smooth.jacobian(inputs: x.count)
-    guard jacobian.elements.allSatisfy(\.isFinite) else { return }
-    let stretch = try Stretch(of: jacobian, norm: norm, monitor: monitor)
-    guard stretch.value > 0, stretch.value.isFinite else { return }
-    let gradient = smooth.gradient(left: stretch.left, right: stretch.direction)
-    steps += 1
-    for index in x.elements.indices {
-      let slope = gradient[index] / stretch.value
-      guard slope.isFinite else { continue }
-      mean[index] = 0.9 * mean[index] + 0.1 * slope
-      square[index] = 0.99 * square[index] + 0.01 * slope * slope
-      let up = mean[index] / (1 - Double.pow(0.9, Double(steps)))
-      let size = (square[index] / (1 - Double.pow(0.99, Double(steps)))).squareRoot()
-      x[index] += rate * up / (size + 1e-12)
+  /// Looks where the points are, and moves them on.
+  mutating func move(_ search: inout JacobianSearch) {
+    let linearization = network.linearization(at: x)
+    look(linearization, &search)
+    // The smoothing fades to a two-thousandth.
+    let share = 1 / Double.pow(2000, Double(steps) / Double(length))
+    let smooth = SmoothedNetwork(linearization, windows: windows.map { $0 * share })
+    // At first the directions have to turn to where the stretch is.
+    for _ in 0..<(steps == 0 ? 2 : 0) {
+      let left = linearization.pushforward(directions).supports(norm)
+      turn(to: linearization.pullback(left).steepestDirections(norm))
     }
-    x = domain.nearest(to: x)
+    let tangents = smooth.tangents(of: directions)
+    let stretches = tangents.output.columnNorms(norm)
+    let (gradient, cotangent) = smooth.pullback(left: tangents.output.supports(norm), tangents: tangents)
+    steps += 1
+    climb(gradient, stretches)
+    turn(to: cotangent.steepestDirections(norm))
+  }
+
+  /// Takes the directions that are finite and not zero.
+  private mutating func turn(to others: Matrix) {
+    for column in 0..<others.columns {
+      let range = column * others.rows..<(column + 1) * others.rows
+      let size = others.elements[range].reduce(0) { $0 + $1.magnitude }
+      if size > 0, size.isFinite { directions.elements.replaceSubrange(range, with: others.elements[range]) }
+    }
+  }
+
+  private mutating func look(_ linearization: Linearization, _ search: inout JacobianSearch) {
+    let stretches = linearization.pushforward(directions).columnNorms(norm)
+    search.see(x, along: directions, stretches: stretches)
+    for (column, stretch) in stretches.enumerated() where stretch.isFinite && stretch > best[column].stretch {
+      let point = x.column(column)
+      guard domain.contains(point) else { continue }
+      best[column] = Place(stretch: stretch, x: point, direction: directions.column(column))
+    }
+  }
+
+  private mutating func climb(_ gradient: Matrix, _ stretches: [Double]) {
+    let (first, second) = (1 - Double.pow(0.9, Double(steps)), 1 - Double.pow(0.99, Double(steps)))
+    for column in 0..<x.columns where stretches[column] > 0 && stretches[column].isFinite {
+      let rate = 0.1 * scales[column]
+      for index in column * x.rows..<(column + 1) * x.rows {
+        let slope = gradient.elements[index] / stretches[column]
+        guard slope.isFinite else { continue }
+        mean[index] = 0.9 * mean[index] + 0.1 * slope
+        square[index] = 0.99 * square[index] + 0.01 * slope * slope
+        x.elements[index] += rate * (mean[index] / first) / ((square[index] / second).squareRoot() + 1e-12)
+      }
+    }
+    x = domain.nearest(toColumns: x)
+  }
+}
+
+/// Random steps from the best places, taken uphill always and downhill ever less often.
+private struct Annealing {
+  /// How many places move side by side.
+  static let most = 32
+
+  private let network: Network
+  private let norm: Norm
+  private let domain: Domain
+  private var x: Matrix
+  private var directions: Matrix
+  private var stretches: [Double]
+  private let spreads: [Double]
+  private let rounds: Int
+  private var round = 0
+
+  init(_ network: Network, _ norm: Norm, _ domain: Domain, from places: [Climb.Place], visits: Int) {
+    (self.network, self.norm, self.domain) = (network, norm, domain)
+    let places = places.filter { $0.stretch > 0 }
+    let inputs = network.inputShape.count
+    x = Matrix(rows: inputs, columns: places.count, elements: places.flatMap(\.x.elements))
+    directions = Matrix(rows: inputs, columns: places.count, elements: places.flatMap(\.direction.elements))
+    stretches = places.map(\.stretch)
+    spreads = places.map { domain.spread(at: $0.x) }
+    rounds = max(1, visits / max(1, places.count))
+  }
+
+  /// Whether there is a place to start from.
+  var isUseful: Bool { x.columns > 0 }
+
+  /// One step from every place; how many that were.
+  mutating func move(from random: inout NumPyGenerator, _ search: inout JacobianSearch) -> Int {
+    let temperature = 0.02 * Double.pow(0.05, Double(round) / Double(rounds))
+    round += 1
+    var candidates = x
+    for column in 0..<x.columns {
+      // Steps of all sizes down to a thousandth.
+      let spread = spreads[column] * Double.pow(10, -3 * random.uniform())
+      for index in column * x.rows..<(column + 1) * x.rows {
+        candidates.elements[index] += spread * random.normal()
+      }
+    }
+    candidates = domain.nearest(toColumns: candidates)
+    let linearization = network.linearization(at: candidates)
+    var turned = directions
+    var pushed = linearization.pushforward(turned)
+    for _ in 0..<2 {
+      turned = linearization.pullback(pushed.supports(norm)).steepestDirections(norm)
+      pushed = linearization.pushforward(turned)
+    }
+    let found = pushed.columnNorms(norm)
+    search.see(candidates, along: turned, stretches: found)
+    for (column, stretch) in found.enumerated() {
+      let luck = Double.log(max(random.uniform(), .leastNormalMagnitude))
+      guard stretch > 0, stretch.isFinite, Double.log(stretch / stretches[column]) > temperature * luck else {
+        continue
+      }
+      let range = column * x.rows..<(column + 1) * x.rows
+      stretches[column] = stretch
+      x.elements.replaceSubrange(range, with: candidates.elements[range])
+      directions.elements.replaceSubrange(range, with: turned.elements[range])
+    }
+    return x.columns
   }
 }
 
 extension Domain {
+  /// How far the n-th climb starts and goes: exact maxima sit near as well as far out, so everywhere scales go round
+  /// from 0.3 to 30; in a region it is half its width.
+  fileprivate func reach(number: Int) -> Double {
+    switch self {
+    case .everywhere: 0.3 * Double.pow(10, 0.5 * Double(number % 5))
+    case .box(let lower, let upper): min(0.5 * upper - 0.5 * lower, 1e100)
+    case .ball(_, _, let radius, _): radius
+    }
+  }
+
+  /// The deviation of the largest random steps from a point.
+  fileprivate func spread(at x: Vector) -> Double {
+    let reach = self == .everywhere ? max(1, x.norm(.two)) : self.reach(number: 0)
+    return reach / Double(x.count).squareRoot()
+  }
+
+  /// The nearest points inside, column by column.
+  fileprivate func nearest(toColumns points: Matrix) -> Matrix {
+    switch self {
+    case .everywhere: return points
+    case .box(let lower, let upper): return points.mapped { min(max($0, lower), upper) }
+    case .ball:
+      var result = points
+      for column in 0..<points.columns {
+        let range = column * points.rows..<(column + 1) * points.rows
+        result.elements.replaceSubrange(range, with: nearest(to: points.column(column)).elements)
+      }
+      return result
+    }
+  }
+
   /// A random starting point: of a given scale everywhere, else anywhere in the domain and, every other time, in a
   /// corner of a box, where maps that grow with their inputs are steepest.
   fileprivate func start(

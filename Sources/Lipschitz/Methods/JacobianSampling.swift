@@ -36,18 +36,30 @@ public struct JacobianSampling: StartingMethod {
     var search = JacobianSearch(network, norm: norm, on: domain)
     let count = starts?.points.columns ?? samples.value
     do {
-      for sample in 0..<count {
-        let x =
-          starts?.points.column(sample)
-          ?? domain.samples(1, inputs: network.inputShape.count, from: &random).column(0)
-        try search.visit(x, monitor: monitor)
-        try monitor.step(sample + 1, of: count, best: search.quotient)
+      for first in stride(from: 0, to: count, by: Self.batch) {
+        let some = first..<min(first + Self.batch, count)
+        let points =
+          starts.map { $0.points.columns(Array(some)) }
+          ?? domain.samples(some.count, inputs: network.inputShape.count, from: &random)
+        let norms = network.hasSmallJacobians ? network.jacobianNorms(at: points, norm) : []
+        for sample in some {
+          let x = points.column(sample - first)
+          if norms.isEmpty {
+            try search.visit(x, monitor: monitor)
+          } else {
+            try search.visit(x, seenAs: norms[sample - first], monitor: monitor)
+          }
+          try monitor.step(sample + 1, of: count, best: search.quotient)
+        }
       }
     } catch is CancellationError {
       throw Interrupted(partial: result(search))
     }
     return result(search)
   }
+
+  /// How many points are looked at together.
+  private static let batch = 64
 
   private func result(_ search: JacobianSearch) -> LipschitzBound {
     search.bound(

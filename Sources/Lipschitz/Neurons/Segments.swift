@@ -1,0 +1,60 @@
+import LinearAlgebra
+import Networks
+
+/// A network as runs of layers that are made of affine maps and neurons, and the layers between them that are not.
+///
+/// Stretches in a row multiply: a joint bound of each run and the gain of each other layer bound the whole. A network of
+/// affine maps and neurons is a single run.
+struct Segments {
+  /// A part of the network, with the box in which its input is.
+  enum Segment {
+    case run(Network, box: [Interval])
+    case other(Network.Element, box: [Interval])
+  }
+
+  let all: [Segment]
+
+  init(_ network: Network, on box: [Interval]) throws {
+    var segments: [Segment] = []
+    var run = Network()
+    var start = box
+    for (element, box) in zip(network.elements, network.inputEnclosures(of: box)) {
+      guard element.layer.form.isExpandable else {
+        if !run.isEmpty { segments.append(.run(run, box: start)) }
+        run = Network()
+        segments.append(.other(element, box: box))
+        continue
+      }
+      if run.isEmpty { start = box }
+      try run.append(element.layer, named: element.name, origin: element.origin)
+    }
+    if !run.isEmpty { segments.append(.run(run, box: start)) }
+    all = segments
+  }
+
+  /// The product of a joint bound for each run and of the gains of the other layers, rounded up.
+  func product(
+    _ norm: Norm, monitor: Monitor, joint: (Network, [Interval]) throws -> Derivation
+  ) throws -> Derivation {
+    var parts: [Derivation] = []
+    var upper = 1.0
+    for segment in all {
+      switch segment {
+      case .run(let run, let box):
+        let part = try joint(run, box)
+        upper = Rounding.productUp(upper, part.value)
+        parts.append(part)
+      case .other(let element, let box):
+        let gain = try LayerGain(element, norm: norm, on: box, monitor: monitor)
+        upper = Rounding.productUp(upper, gain.enclosure.upper)
+        parts.append(gain.derivation)
+      }
+      try monitor.step(parts.count, of: all.count)
+    }
+    if parts.count == 1 { return parts[0] }
+    return Derivation(
+      "product of \(parts.count) parts", value: upper, guarantee: .upper,
+      statement: "layers that are not made of affine maps and neurons stand between parts that are",
+      premises: parts)
+  }
+}
