@@ -11,6 +11,7 @@ public enum Methods {
     SteepestActivation.self,
     FrobeniusProduct.self,
     LayerProduct.self,
+    IntervalJacobian.self,
     ECLipsEFast.self,
     ECLipsE.self,
     LipSDPLayer.self,

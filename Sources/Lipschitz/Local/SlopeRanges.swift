@@ -7,6 +7,5 @@ import Networks
 /// what the neurons see there.
 func slopeRanges(of graph: NeuronGraph, on domain: Domain, monitor: Monitor) throws -> [[Interval]] {
   if case .everywhere = domain { return graph.slopes }
-  try monitor.step(0)
-  return graph.ranges(on: domain.boundingBox(count: graph.inputs)).slopes
+  return try NeuronRanges(of: graph, on: domain, monitor: monitor).slopes
 }

@@ -56,7 +56,7 @@ struct SlopeModel: Sendable {
 
 extension AffineForm {
   /// The linear part.
-  fileprivate var withoutOffset: AffineForm {
+  var withoutOffset: AffineForm {
     AffineForm(terms, offset: Array(repeating: .zero, count: count))
   }
 
