@@ -17,6 +17,7 @@ public enum Methods {
     ECLipsE.self,
     LipSDPLayer.self,
     LipSDP.self,
+    IntervalJacobian.self,
     PairSampling.self,
     JacobianSampling.self,
     JacobianAscent.self,

@@ -169,5 +169,22 @@ enum Papers {
       shows:
         "weights that start under a Lipschitz constraint let deep Transformers converge. Slide 15 gives a "
         + "wrong number for it."),
+    Paper(
+      "zhang2018", by: "H. Zhang, T.-W. Weng, P.-Y. Chen, C.-J. Hsieh, L. Daniel",
+      "Efficient Neural Network Robustness Certification with General Activation Functions",
+      in: "NeurIPS 2018",
+      arXiv: "1811.00866", citedAs: "Zhang et al. 2018",
+      shows:
+        "CROWN: two lines around each activation, put in from the last layer back to the input, bound what a "
+        + "neuron sees in a region.",
+      use: "the ranges of neurons in a region"),
+    Paper(
+      "zhang2019", by: "H. Zhang, P. Zhang, C.-J. Hsieh",
+      "RecurJac: An Efficient Recursive Algorithm for Bounding Jacobian Matrix of Neural Networks and Its "
+        + "Applications",
+      in: "AAAI 2019, 5757-5764", arXiv: "1810.11783", citedAs: "Zhang, Zhang and Hsieh 2019",
+      shows:
+        "bounds for each entry of the Jacobian in a region give a local constant, for a wide range of "
+        + "activations."),
   ]
 }

@@ -75,9 +75,7 @@ extension SlopeModel {
       throw MethodError.needs("norm 2", method: method, instead: "method product takes every norm")
     }
     let graph = try NeuronGraph(network, method: method)
-    let slopes =
-      domain == .everywhere
-      ? graph.slopes : graph.ranges(on: domain.boundingBox(count: graph.inputs)).slopes
+    let slopes = try stoppable { try slopeRanges(of: graph, on: domain, monitor: monitor) }
     if let place = slopes.firstIndex(where: { $0.contains { !$0.magnitude.isFinite } }) {
       let function = type(of: graph.layers[place].function).name
       throw MethodError.needs(
