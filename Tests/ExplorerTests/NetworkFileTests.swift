@@ -2,6 +2,7 @@ import Foundation
 import LinearAlgebra
 import Networks
 import Sessions
+import Synchronization
 import TerminalText
 import Testing
 
@@ -98,6 +99,8 @@ import Testing
     (#"{"layers":[]}"#, "a list of layers is due"), (#"{"layers":7}"#, "a list of layers is due"),
     (#"{"layers":[7]}"#, "layer 1: an object with a \"type\" is due"),
     (#"{"layers":[{"type":"linaer"}]}"#, "layer 1: unknown layer kind 'linaer'"),
+    (#"{"input_shape":[4],"layers":[{"type":"batchnorm"}]}"#, "layer 1: batchnorm needs its weight"),
+    (#"{"layers":[{"type":"attention","size":4}]}"#, "layer 1: attention needs its values.weight"),
     (#"{"layers":[{"type":"linear"}]}"#, "layer 1: linear needs its shape"),
     (#"{"layers":[{"type":"linear","W":"W9"}]}"#, "layer 1: 'n.npz' holds no array 'W9'"),
     (
@@ -461,6 +464,28 @@ import Testing
     #expect(try notebook.problem(of: line).code == .tooLarge)
     notebook.run("set limit 4k")
     #expect(try loaded(notebook.run(line).last).arrays == 3)
+  }
+
+  @Test(
+    "reading stops when somebody wants it to, and nothing has changed",
+    arguments: ["chain.npz", "torch.safetensors"])
+  func cancelled(_ name: String) {
+    for steps in 0..<3 {
+      let count = Mutex(0)
+      let monitor = Monitor { _ in
+        count.withLock {
+          $0 += 1
+          return $0 <= steps
+        }
+      }
+      var notebook = Notebook()
+      let execution = notebook.run("load \(path(name)) activation relu", monitor: monitor).last
+      guard case .failure(let problem)? = execution?.result else {
+        Issue.record("\(name) was read in \(steps) steps")
+        continue
+      }
+      #expect(problem.code == .cancelled && notebook.workspace.models.isEmpty)
+    }
   }
 
   @Test("names in a file cannot act on a terminal")

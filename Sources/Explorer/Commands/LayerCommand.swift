@@ -89,7 +89,7 @@ struct LayerCommand: WorkspaceCommand {
     let layer: any Layer
     do throws(BuildError) {
       if let source {
-        layer = try choice.kind.build(from: source.tensors, in: &construction)
+        layer = try choice.kind.build(from: source.tensors, in: construction)
       } else {
         layer = try choice.kind.build(in: &construction)
       }
@@ -135,7 +135,8 @@ struct LayerCommand: WorkspaceCommand {
       return nil
     }
     let arrays = try ArrayFile(
-      file.path, access: context.access, limit: workspace.settings.limit.bytes, at: ranges["from"])
+      file.path, access: context.access, limit: workspace.settings.limit.bytes, monitor: context.monitor,
+      at: ranges["from"])
     var tensors: [String: StoredTensor]
     do throws(Problem) {
       tensors = try arrays.tensors(named: array)

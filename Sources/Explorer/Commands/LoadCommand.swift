@@ -59,7 +59,8 @@ struct LoadCommand: WorkspaceCommand {
     guard let file else { throw Problem(.badValue, "load needs a file", at: context.verbRange) }
     let place = context.ranges["file"]
     let arrays = try ArrayFile(
-      file.path, access: context.access, limit: workspace.settings.limit.bytes, at: place)
+      file.path, access: context.access, limit: workspace.settings.limit.bytes, monitor: context.monitor,
+      at: place)
     do {
       guard array == nil, activation != nil || NetworkPlan.isIn(arrays) else {
         return .imported(try points(of: arrays, in: &workspace, context))
@@ -88,7 +89,8 @@ struct LoadCommand: WorkspaceCommand {
     let names = network.arrayNames
     var result = Import(
       content: .model(Workspace.Model(name: name, network: network)), file: file.name, arrays: names.count,
-      types: file.types(of: names), layout: plan.layout, notes: plan.notes + builder.notes)
+      types: file.types(of: file.names.filter(names.contains)), layout: plan.layout,
+      notes: plan.notes + builder.notes)
     var used = names
     if let x = file[plan.inputName], let y = file[plan.outputName] {
       used.formUnion([x.name, y.name])

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Networks
 
 /// A format in which files hold arrays.
@@ -45,41 +46,47 @@ struct ArrayFile {
   /// The name without its folder.
   let name: String
   let arrays: [StoredArray]
+  /// Where a name stands among the arrays.
+  private let places: [String: Int]
 
   /// The name of the text that says what network the arrays are of.
   static let meta = "meta"
 
   /// Reads a file that may be read, of which no part is larger than the limit.
-  init(_ path: String, access: FileAccess, limit: Int, at range: Range<Int>?) throws(Problem) {
-    name = path.split(separator: "/").last.map(String.init) ?? path
+  init(
+    _ path: String, access: FileAccess, limit: Int, monitor: Monitor, at range: Range<Int>?
+  ) throws(Problem) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
     do throws(Problem) {
       let format = try ArrayFormats.named(by: path)
-      let limit = ReadLimit(tensor: limit)
+      let limit = ReadLimit(tensor: limit, monitor: monitor)
       let bytes = try access.bytes(of: path, most: limit.total, at: range)
+      let found: [StoredArray]
       do throws(Problem) {
-        let found = try format.arrays(in: bytes, limit: limit)
-        // An array without a name has the file's.
-        let stem = String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
-        arrays = found.map { array in
-          var array = array
-          if array.name.isEmpty { array.name = stem }
-          return array
-        }
+        found = try format.arrays(in: bytes, limit: limit)
       } catch {
         throw error.inside("'\(name)'")
       }
-      guard !arrays.isEmpty else { throw Problem(.io, "'\(name)' holds no arrays") }
+      guard !found.isEmpty else { throw Problem(.io, "'\(name)' holds no arrays") }
+      self.init(name: name, arrays: found)
     } catch {
       throw error.at(range)
     }
   }
 
-  init(name: String, arrays: [StoredArray]) {
+  private init(name: String, arrays: [StoredArray]) {
     self.name = name
-    self.arrays = arrays
+    // An array without a name has the file's.
+    let stem = String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
+    self.arrays = arrays.map { array in
+      var array = array
+      if array.name.isEmpty { array.name = stem }
+      return array
+    }
+    places = Dictionary(zip(self.arrays.map(\.name), self.arrays.indices)) { first, _ in first }
   }
 
-  subscript(name: String) -> StoredArray? { arrays.first { $0.name == name } }
+  subscript(name: String) -> StoredArray? { places[name].map { arrays[$0] } }
 
   /// The arrays of numbers.
   var tensors: [StoredTensor] { arrays.compactMap(\.tensor) }
@@ -93,15 +100,14 @@ struct ArrayFile {
 
   /// How the numbers of arrays are stored: `float32`, or several.
   func types(of names: some Sequence<String>) -> String {
-    let names = Set(names)
-    return arrays.filter { names.contains($0.name) }.compactMap { $0.type?.rawValue }.unique.joined(
-      separator: ", ")
+    names.compactMap { self[$0]?.type?.rawValue }.unique.joined(separator: ", ")
   }
 }
 
 extension Problem {
-  /// The problem with the place in a file in front.
+  /// The problem with the place in a file in front; that somebody stopped the work has no place.
   func inside(_ place: String) -> Problem {
+    guard code != .cancelled else { return self }
     var problem = self
     problem.message = "\(place): \(message)"
     return problem

@@ -16,6 +16,7 @@ enum CSVNumbers: ArrayFormat {
       let line = rest.prefix { $0 != UInt8(ascii: "\n") }
       rest = rest[line.endIndex...].dropFirst()
       number += 1
+      if number % 1000 == 0 { try limit.step(line.startIndex, of: bytes.count) }
       let fields = Self.fields(of: line)
       guard !fields.isEmpty, fields[0].first != "#" else { continue }
       let numbers = fields.map { Double($0) }

@@ -37,7 +37,7 @@ struct NetworkBuilder {
       do throws(Problem) {
         try add(layer, to: &network, taking: incoming, in: &workspace)
       } catch {
-        throw error.code == .cancelled || error.message.hasPrefix("layer ")
+        throw error.message.hasPrefix("layer ")
           ? error : error.inside(layer.place)
       }
     }
@@ -54,8 +54,11 @@ struct NetworkBuilder {
       var command = LayerCommand()
       command.choice = choice
       command.label = label
-      if !tensors.isEmpty { command.source = StoredSource(tensors, of: file) }
-      try command.add(to: &network, taking: incoming, in: &workspace, [:], context, verb: context.verbRange)
+      // Also without any: a layer whose numbers are missing is not to get others.
+      command.source = StoredSource(tensors, of: file)
+      try command.add(
+        to: &network, taking: incoming, in: &workspace, [:], context,
+        verb: context.ranges["file"] ?? context.verbRange)
     case .residual(let body):
       let shape = network.isEmpty ? incoming : network.outputShape
       let branch = try self.network(body, taking: shape, in: &workspace)
@@ -89,11 +92,12 @@ struct NetworkBuilder {
 /// The tensors of a layer, and the file that they are from.
 struct StoredSource: Sendable {
   let tensors: [String: StoredTensor]
-  let origin: Network.Origin
+  /// None of a layer without numbers.
+  let origin: Network.Origin?
 
   init(_ tensors: [String: StoredTensor], of file: ArrayFile) {
     self.tensors = tensors
     let arrays = tensors.sorted { $0.key > $1.key }.map(\.value.name)
-    origin = .stored(file: file.name, arrays: arrays, type: file.types(of: arrays))
+    origin = arrays.isEmpty ? nil : .stored(file: file.name, arrays: arrays, type: file.types(of: arrays))
   }
 }

@@ -11,17 +11,20 @@ enum NumPyArchive: ArrayFormat {
     let archive = try ZipArchive(bytes, limit: limit.total)
     var limit = limit
     var arrays: [StoredArray] = []
-    for entry in archive.entries {
+    for (number, entry) in archive.entries.enumerated() {
+      try limit.step(number, of: archive.entries.count)
       guard entry.name.hasSuffix(".npy") else {
         throw Problem(.unsupported, "'\(entry.name)' in it is no .npy array")
       }
       let name = String(entry.name.dropLast(4))
       do throws(Problem) {
-        var array = try NumPyArray.array(in: try archive.bytes(of: entry), limit: &limit)
+        var array = try NumPyArray.array(in: try archive.bytes(of: entry, limit: limit), limit: &limit)
         array.name = name
         arrays.append(array)
       } catch {
-        throw error.inside("array \(name)")
+        guard name == ArrayFile.meta, error.code == .unsupported else { throw error.inside("array \(name)") }
+        throw Problem(
+          error.code, "array \(name): \(error.message)", hints: ["save it as a text: meta=json.dumps({...})"])
       }
     }
     return arrays

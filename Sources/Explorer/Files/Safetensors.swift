@@ -39,7 +39,8 @@ enum Safetensors: ArrayFormat {
     let data = bytes[cursor.place...]
     var arrays: [StoredArray] = []
     var spans: [Range<Int>] = []
-    for member in members {
+    for (number, member) in members.enumerated() {
+      try limit.step(number, of: members.count)
       guard member.key != metadata else {
         if let meta = member.value[ArrayFile.meta]?.string {
           arrays.append(StoredArray(name: ArrayFile.meta, shape: [], content: .text(meta)))

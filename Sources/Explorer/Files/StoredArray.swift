@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Networks
 
 /// An array of a file: numbers, widened to doubles, with the last index fastest, or a text.
@@ -24,15 +25,31 @@ struct StoredArray: Hashable, Sendable {
 /// How much memory what is read may take: an array, and all of a file together.
 ///
 /// The bytes of an array are those of its numbers as doubles, whatever the file stores.
-struct ReadLimit: Hashable, Sendable {
+struct ReadLimit: Sendable {
   let array: Int
   private var left: Int
+  private let monitor: Monitor
 
-  /// As much as a tensor and a model may have.
-  init(tensor bytes: Int) {
+  /// As much as a tensor and a model may have; the monitor learns how long it takes.
+  init(tensor bytes: Int, monitor: Monitor = .silent) {
     array = bytes
     left = 4 * bytes
+    self.monitor = monitor
   }
+
+  /// Reports how much of something is read.
+  ///
+  /// - Throws: a problem if somebody wants it to stop.
+  func step(_ done: Int, of total: Int) throws(Problem) {
+    do throws(CancellationError) {
+      try monitor.step(done, of: total)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  /// How many bytes are read or unpacked between two steps: a few hundredths of a second.
+  static let stride = 8 << 20
 
   /// How many bytes all arrays of a file may have together.
   var total: Int { 4 * array }

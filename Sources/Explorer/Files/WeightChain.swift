@@ -36,9 +36,13 @@ struct WeightChain {
       }
     } else if !prefixes.isEmpty {
       isTorch = true
-      links = prefixes.sorted(by: Self.comesFirst).map { prefix in
-        Link(place: prefix, tensors: file.tensors(startingWith: prefix).filter { !$0.key.contains(".") })
+      var tensors: [String: [String: StoredTensor]] = [:]
+      for array in file.tensors {
+        guard let dot = array.name.lastIndex(of: ".") else { continue }
+        tensors[String(array.name[..<dot]), default: [:]][
+          String(array.name[array.name.index(after: dot)...])] = array
       }
+      links = prefixes.sorted(by: Self.comesFirst).map { Link(place: $0, tensors: tensors[$0] ?? [:]) }
     } else {
       return nil
     }

@@ -136,10 +136,16 @@ struct ZipArchive {
   }
 
   /// The bytes of a file, unpacked, and checked against its checksum.
-  func bytes(of entry: Entry) throws(Problem) -> ArraySlice<UInt8> {
+  func bytes(of entry: Entry, limit: ReadLimit) throws(Problem) -> ArraySlice<UInt8> {
     let packed = bytes[entry.data]
-    let result = entry.isDeflated ? try Inflation.unpacked(packed, size: entry.size)[...] : packed
-    guard CyclicRedundancy.checksum(of: result) == entry.checksum else {
+    let result =
+      entry.isDeflated ? try Inflation.unpacked(packed, size: entry.size, limit: limit)[...] : packed
+    var checksum = CyclicRedundancy()
+    for start in stride(from: result.startIndex, to: result.endIndex, by: ReadLimit.stride) {
+      try limit.step(start - result.startIndex, of: result.count)
+      checksum.add(result[start..<min(result.endIndex, start + ReadLimit.stride)])
+    }
+    guard checksum.value == entry.checksum else {
       throw Problem(.io, "its checksum is wrong, so it is damaged")
     }
     return result

@@ -70,7 +70,10 @@ extension Convolution {
       try weight.checkAxes(4, of: Self.name, "outputs x inputs x side x side")
       let (inputs, overflows) = weight.shape[1].multipliedReportingOverflow(by: groups.value)
       let stored = Channels(inputs: inputs, outputs: weight.shape[0])
-      guard !overflows, weight.shape[2] == weight.shape[3] else {
+      guard !overflows else {
+        throw BuildError("\(groups.value) groups are too many", label: "groups", reason: .outOfRange)
+      }
+      guard weight.shape[2] == weight.shape[3] else {
         throw BuildError(
           "\(weight.name) is \(weight.size), and kernels are squares here", label: "array", reason: .shape)
       }
