@@ -9,19 +9,25 @@
 //        │             │           │      Training  Lipschitz
 //        └─────────────┴───────────┴───────────┴──────┘
 //                          │
-//   CLineEdit         Explorer: values, commands, the interpreter
+//   CLineEdit         Explorer (over zlib, if it is there): values, commands, the interpreter, files
 //       │                  │
 //   LineEditor ─────────  lip: the program
 
 import Foundation
 import PackageDescription
 
+/// Whether a library's header is where Debian puts headers.
+func isInstalled(_ header: String) -> Bool {
+  ["/usr/include", "/usr/include/x86_64-linux-gnu", "/usr/include/aarch64-linux-gnu"].contains {
+    FileManager.default.fileExists(atPath: $0 + "/" + header)
+  }
+}
+
 /// OpenBLAS is used where its header is installed; `LIP_KERNELS=portable` turns it off.
-let hasOpenBLAS: Bool = {
-  if Context.environment["LIP_KERNELS"] == "portable" { return false }
-  let folders = ["/usr/include", "/usr/include/x86_64-linux-gnu", "/usr/include/aarch64-linux-gnu"]
-  return folders.contains { FileManager.default.fileExists(atPath: $0 + "/cblas.h") }
-}()
+let hasOpenBLAS = Context.environment["LIP_KERNELS"] != "portable" && isInstalled("cblas.h")
+
+/// zlib is used where its header is installed, for what others have compressed; `LIP_KERNELS=portable` turns it off.
+let hasZlib = Context.environment["LIP_KERNELS"] != "portable" && isInstalled("zlib.h")
 
 let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
@@ -66,7 +72,7 @@ var targets: [Target] = [
     uses: [
       "TerminalText", "Parameters", "Language", "LinearAlgebra", "Networks", "Training", "Lipschitz",
       "Plotting", "Sessions",
-    ]),
+    ] + (hasZlib ? ["CZlib"] : []), settings: hasZlib ? [.define("ZLIB")] : []),
 
   // The terminal and the program.
   .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("edit")]),
@@ -114,6 +120,10 @@ var targets: [Target] = [
 if hasOpenBLAS {
   targets.append(
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]))
+}
+
+if hasZlib {
+  targets.append(.systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]))
 }
 
 let package = Package(

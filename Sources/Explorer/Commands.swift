@@ -7,9 +7,9 @@ enum Commands {
   static let all: [any Command.Type] = [
     LayerCommand.self, ActivationCommand.self, ResidualCommand.self, ModelCommand.self, UseCommand.self,
     ModelsCommand.self, CopyCommand.self, RenameCommand.self, DropCommand.self, ShowCommand.self,
-    LayersCommand.self, ModeCommand.self, SeedCommand.self, InputCommand.self, ForwardCommand.self,
-    BoundCommand.self, EstimateCommand.self, ExplainCommand.self, CompareCommand.self, RobustCommand.self,
-    MethodsCommand.self,
+    LayersCommand.self, ModeCommand.self, SeedCommand.self, InputCommand.self, LoadCommand.self,
+    ForwardCommand.self, BoundCommand.self, EstimateCommand.self, ExplainCommand.self, CompareCommand.self,
+    RobustCommand.self, MethodsCommand.self,
     TrainCommand.self, NormalizeCommand.self,
     PlotCommand.self, ReplotCommand.self,
     HistoryCommand.self, RerunCommand.self, UndoCommand.self, RedoCommand.self, SaveCommand.self,

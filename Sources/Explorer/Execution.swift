@@ -128,6 +128,7 @@ public struct Execution: Sendable {
       members += JSON.record(["type": .string(type), "as": binding.map { .string($0) }]).members + fields
       if case .bound(let finding) = value { notes += finding.bound.notes }
       if case .estimate(let finding) = value { notes += finding.bound.notes }
+      if case .imported(let found) = value { notes += found.notes }
     case .failure(let problem):
       members += problem.json(line: line, column: column, length: length)
     }

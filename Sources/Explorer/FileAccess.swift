@@ -61,6 +61,12 @@ public struct FileAccess: Sendable {
 
   /// The text of a regular file of moderate size.
   public func text(of path: String, at range: Range<Int>? = nil) throws(Problem) -> String {
+    String(decoding: try bytes(of: path, at: range), as: UTF8.self)
+  }
+
+  /// The bytes of a regular file of moderate size, or for somebody who types of at most `most` bytes.
+  func bytes(of path: String, most: Int = sizeLimit, at range: Range<Int>? = nil) throws(Problem) -> [UInt8] {
+    let limit = scriptFolder == nil ? most : min(most, Self.sizeLimit)
     let real = try readable(path, at: range)
     var status = stat()
     guard stat(real, &status) == 0 else {
@@ -69,8 +75,9 @@ public struct FileAccess: Sendable {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw Problem(.io, "'\(path)' is no file", at: range)
     }
-    guard status.st_size <= Self.sizeLimit else {
-      throw Problem(.tooLarge, "'\(path)' has more than 64 MiB", at: range)
+    guard status.st_size <= limit else {
+      let size = limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit) bytes"
+      throw Problem(.tooLarge, "'\(path)' has more than \(size)", at: range)
     }
     guard let file = fopen(real, "r") else {
       throw Problem(.io, "cannot read '\(path)': \(String(cString: strerror(errno)))", at: range)
@@ -81,7 +88,8 @@ public struct FileAccess: Sendable {
     guard ferror(file) == 0 else {
       throw Problem(.io, "cannot read '\(path)': \(String(cString: strerror(errno)))", at: range)
     }
-    return String(decoding: bytes[..<count], as: UTF8.self)
+    bytes.removeSubrange(count...)
+    return bytes
   }
 
   /// What tells a file from others, whatever path leads to it.

@@ -37,14 +37,15 @@ public struct SessionExport: Sendable {
     document = Document(of: session, printed: printed)
   }
 
-  /// What a file of a format holds.
+  /// What a file of a format holds, which is to have a name.
   ///
-  /// - Throws: a problem if the session has nothing of the kind.
-  public func bytes(format: String) throws(Problem) -> [UInt8] {
+  /// - Throws: a problem if the session has nothing of the kind, or the name promises another.
+  public func bytes(format: String, to path: String? = nil) throws(Problem) -> [UInt8] {
     guard let type = Exports.named(format) else {
       throw Problem(
         .badValue, "there is no export '\(format)'", suggestions: nearest(to: format, among: Self.formats))
     }
-    return try type.bytes(of: ExportedSession(notebook: notebook, document: document))
+    if let path { try ExportName(type).check(path: path, at: nil) }
+    return try type.bytes(of: ExportedSession(notebook: notebook, document: document, path: path))
   }
 }

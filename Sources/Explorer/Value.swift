@@ -8,6 +8,7 @@ enum Value: Sendable {
   case model(Workspace.Model)
   case models([Workspace.Model], current: String?)
   case data(name: String, Workspace.Batch)
+  case imported(Import)
   case bound(Workspace.Finding)
   case estimate(Workspace.Finding)
   case explanation(Workspace.Finding)

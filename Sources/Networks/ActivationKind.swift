@@ -21,3 +21,16 @@ public struct ActivationKind<Function: ScalarFunction>: LayerKind {
     return Elementwise(function, shape: shape)
   }
 }
+
+extension Elementwise: StoredLayer {
+  public var definition: (any LayerKind)? { function.kind }
+}
+
+extension ScalarFunction {
+  /// The function as a kind of layer, with its parameters.
+  fileprivate var kind: any LayerKind {
+    var kind = ActivationKind<Self>()
+    kind.function = self
+    return kind
+  }
+}

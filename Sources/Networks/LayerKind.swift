@@ -12,10 +12,13 @@ public protocol LayerKind: Configurable {
   /// How a layer of this kind is written, such as `layer linear 5x3 seed 42`.
   static var example: String { get }
   func build(in construction: inout Construction) throws(BuildError) -> any Layer
+  /// Takes from the tensors of a file, under their names in PyTorch, what their shapes say; nothing is drawn then.
+  mutating func adapt(to tensors: [String: StoredTensor]) throws(BuildError)
 }
 
 extension LayerKind {
   public static var aliases: [String] { [] }
+  public mutating func adapt(to _: [String: StoredTensor]) throws(BuildError) {}
 }
 
 /// What a layer is built from: the shape that it gets, and the random numbers that it may draw.
@@ -51,7 +54,7 @@ public struct Construction: Sendable {
     do {
       guard let seed else { return try body(&stream) }
       var own = RandomStream(seed: seed, generator: generator ?? stream.generator)
-      origin = Network.Origin(seed: seed, generator: own.generator.rawValue)
+      origin = .drawn(seed: seed, generator: own.generator.rawValue)
       return try body(&own)
     } catch {
       throw BuildError(error.description, label: nil, reason: .outOfRange)

@@ -6,18 +6,15 @@ public struct Network: Sendable {
   public struct Element: Sendable {
     public let name: String
     public let layer: any Layer
-    /// The seed and generator that its weights come from.
+    /// Where its weights come from, if they have a generator of their own or a file.
     public let origin: Origin?
   }
 
-  /// Where random weights come from.
-  public struct Origin: Hashable, Sendable {
-    public let seed: UInt32
-    public let generator: String
-    public init(seed: UInt32, generator: String) {
-      self.seed = seed
-      self.generator = generator
-    }
+  /// Where weights come from.
+  public enum Origin: Hashable, Sendable {
+    case drawn(seed: UInt32, generator: String)
+    /// Arrays of a file, whose numbers were stored as a type such as `float32`.
+    case stored(file: String, arrays: [String], type: String)
   }
 
   public private(set) var elements: [Element] = []

@@ -9,7 +9,7 @@ struct Export: ParsableCommand {
     abstract: "Run a session file and write it as \(SessionExport.formats.joined(separator: ", ")).",
     discussion: """
       markdown, html and ipynb hold the whole session. svg holds its last plot, csv its last numbers, weights \
-      its current model as safetensors (double precision, PyTorch's names: 0.weight, 0.bias).
+      its current model in double precision, as an .npz if the name ends so, else as safetensors.
       """)
 
   @Argument(help: ArgumentHelp("What to write.", valueName: "format"))
@@ -37,7 +37,7 @@ struct Export: ParsableCommand {
     do {
       let access = FileAccess(scriptFolder: nil, writableFolder: nil)
       let session = try SessionExport(text: access.text(of: file), file: file, access: access)
-      let bytes = try session.bytes(format: format)
+      let bytes = try session.bytes(format: format, to: target)
       if let target {
         try AtomicFile.write(bytes: bytes, to: target, overwriting: overwrite)
       } else {

@@ -63,6 +63,15 @@ import Testing
     Case("forward 1,2", .shape, at: "1,2", "takes 3 numbers, not 2"),
     Case("bound around 1,2 radius 1", .shape, at: "1,2", "takes 3 numbers, not 2"),
     Case("estimate at 1,2", .shape, at: "1,2", "takes 3 numbers, not 2"),
+    // Files.
+    Case("load", .badValue, at: nil, "load needs FILE"),
+    Case("load nosuch.npz", .io, at: "nosuch.npz", "cannot read 'nosuch.npz'"),
+    Case("load net.pt", .unsupported, at: "net.pt", "'net.pt' is no file of arrays"),
+    Case("load /dev/zero", .unsupported, at: "/dev/zero", "no file of arrays"),
+    Case("load net.npz activation rleu", .unknownLayer, at: "rleu", "'rleu'", suggests: ["relu"]),
+    Case("layer linear 5x5 from nosuch.csv", .io, at: "nosuch.csv", "cannot read 'nosuch.csv'"),
+    Case("layer linear 5x5 array W1", .badValue, at: "W1", "from FILE array"),
+    Case("layer linear 5x5 bias b1", .badValue, at: "b1", "'b1' is neither on nor off"),
     // Values.
     Case("layer linear 5x5 seed -1", .outOfRange, at: "-1", "-1"),
     Case("layer linear 5x5 seed 1.5", .badValue, at: "1.5", "1.5 is not a whole number"),

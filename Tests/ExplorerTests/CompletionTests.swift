@@ -22,7 +22,10 @@ import Testing
     #expect(Set(candidates("")) == Set(Commands.words))
     #expect(Set(Layers.all.map { $0.name }).isSubset(of: candidates("layer ")))
     #expect(candidates("layer lin") == ["linear"])
-    #expect(Set(candidates("layer linear 5x3 ")) == ["seed", "rng", "init", "bias", "scale", "input", "as"])
+    #expect(
+      Set(candidates("layer linear 5x3 ")) == [
+        "seed", "rng", "init", "bias", "scale", "input", "as", "from", "array",
+      ])
     #expect(!candidates("layer linear 5x3 seed 1 ").contains("seed"))
     #expect(candidates("layer linear 5x3 init or") == ["orthogonal"])
     #expect(candidates("layer linear 5x3 seed 1 rng ") == ["numpy", "default_rng", "torch"])
@@ -60,7 +63,7 @@ import Testing
 
   @Test("a file where a file is due")
   func files() {
-    for line in ["source ", "save ", "check ", "export svg "] {
+    for line in ["source ", "load ", "layer linear 5x3 from ", "save ", "check ", "export svg "] {
       #expect(Completions(for: line, at: line.count, in: Self.notebook).wantsFile, "\(line)")
     }
     #expect(!Completions(for: "bound ", at: 6, in: Self.notebook).wantsFile)
@@ -72,7 +75,9 @@ import Testing
       Completions(for: line, at: line.count, in: Self.notebook).signature
     }
     #expect(
-      signature("layer linear ").starts(with: ["[input SHAPE]", "[as NAME]", "RxC|IN->OUT", "[seed N]"]))
+      signature("layer linear ").starts(with: [
+        "[input SHAPE]", "[as NAME]", "[from FILE]", "[array ARRAY]", "RxC|IN->OUT",
+      ]))
     #expect(signature("bound norm ") == ["norm 1|2|inf"])
     #expect(signature("nosuch ").isEmpty)
   }

@@ -207,9 +207,9 @@ import Testing
     #expect(count % 8 == 0)
     let object = try JSONSerialization.jsonObject(with: Data(bytes[8..<8 + count]))
     var header = try #require(object as? [String: [String: Any]])
-    #expect(
-      header.removeValue(forKey: "__metadata__")?["layers"] as? String
-        == "conv2d,flatten,linear,batchnorm,residual")
+    let meta = try #require(header.removeValue(forKey: "__metadata__")?["meta"] as? String)
+    let kinds = try Parsed(meta)["layers"]?.items.map { $0["type"]?.text }
+    #expect(kinds == ["conv2d", "flatten", "linear", "batchnorm", "residual"])
     let shapes = header.mapValues { $0["shape"] as? [Int] }
     #expect(
       shapes == [
@@ -247,7 +247,7 @@ import Testing
   static let refused = [
     ("export svg a.svg", "nothing was plotted yet"), ("export csv a.csv", "no numbers yet"),
     ("export weights a.safetensors", "no model yet"), ("export html a.md", "writes no .md file"),
-    ("export weights a.npz", "writes no .npz file"), ("export pdf a.pdf", "there is no export 'pdf'"),
+    ("export weights a.pt", "writes no .pt file"), ("export pdf a.pdf", "there is no export 'pdf'"),
     ("layer relu input 3; export weights a", "net has no weights"),
   ]
 

@@ -22,7 +22,7 @@ import TerminalText
 
   @Test("an example prints what it says", arguments: samples)
   func example(_ sample: Sample) throws {
-    var notebook = Notebook(after: sample.example.before, typed: false)
+    var notebook = Notebook(after: sample.example.before, typed: false, access: .example(sample.example.line))
     let execution = try #require(notebook.run(sample.example.line).last)
     #expect(execution.isOK, "\(execution.errorLines.map(\.plain))")
     #expect(execution.verb == sample.command)
@@ -48,7 +48,7 @@ import TerminalText
     for line in marked.map({ page.lines[($0 + 1)...] }) ?? [] {
       let text = line.plain.trimmingBlanks
       guard !["exit", "undo", "redo", "rerun"].contains(topic) else { continue }
-      var notebook = Notebook()
+      var notebook = Notebook(access: .example(text))
       for execution in notebook.run(text) {
         #expect(execution.isOK, "\(text): \(execution.errorLines.map(\.plain))")
       }

@@ -101,7 +101,8 @@ enum Parsed: Decodable, Equatable {
   /// The type of result that each command gives.
   private static let types: [String: Set<String>] = [
     "layer": ["layer"], "activation": ["layer"], "residual": ["layer"], "model": ["model"], "use": ["model"],
-    "copy": ["model"], "models": ["models"], "show": ["layer", "model", "data", "number"],
+    "copy": ["model"], "load": ["model", "data"], "models": ["models"],
+    "show": ["layer", "model", "data", "number"],
     "layers": ["model"],
     "input": ["data"], "bound": ["bound"], "estimate": ["estimate"], "explain": ["explain", "done"],
     "compare": ["comparison"], "robust": ["robust"], "train": ["training"], "normalize": ["layer"],
@@ -139,6 +140,7 @@ enum Parsed: Decodable, Equatable {
     var notebook = Notebook()
     var seen: Set<String> = []
     for line in Self.lines where !line.hasPrefix("exit") {
+      notebook.access = .example(line)
       for execution in notebook.run(line, firstLine: 3) {
         let text = execution.json(file: "a.lip").text
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 || (0x7f..<0xa0).contains($0.value) })

@@ -12,8 +12,11 @@ import Training
 
 extension Notebook {
   /// A session in which lines were run; each must succeed.
-  init(after lines: [String], typed: Bool = true, location: SourceLocation = #_sourceLocation) {
-    self.init()
+  init(
+    after lines: [String], typed: Bool = true, access: FileAccess = .typed,
+    location: SourceLocation = #_sourceLocation
+  ) {
+    self.init(access: access)
     isTyped = typed
     for line in lines {
       for execution in run(line) {
@@ -36,6 +39,16 @@ extension Notebook {
     let execution = try #require(run(text).first { !$0.isOK }, "\(text) should have failed")
     guard case .failure(let problem) = execution.result else { throw Unexpected(text: text) }
     return problem
+  }
+}
+
+extension FileAccess {
+  /// The rights of what was typed, or for a line that names a file in `sessions/` those of a session there.
+  static func example(_ line: String) -> FileAccess {
+    let folder = SessionFilesTests.root.appendingPathComponent("sessions").path
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+    let isThere = names.contains { !$0.hasSuffix(".lip") && line.contains($0) }
+    return isThere ? FileAccess(scriptFolder: folder, writableFolder: nil) : .typed
   }
 }
 
@@ -64,7 +77,7 @@ struct State: Equatable {
     models = workspace.models.map { model in
       [model.name]
         + model.network.elements.map {
-          "\($0.name) \($0.layer.formula) \($0.layer.outputShape) \($0.origin?.seed ?? 0)"
+          "\($0.name) \($0.layer.formula) \($0.layer.outputShape) \($0.origin as Any)"
         }
     }
     weights = workspace.models.flatMap { model in

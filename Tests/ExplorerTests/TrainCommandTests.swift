@@ -145,7 +145,7 @@ import Training
     #expect(workspace.lastBound == nil)
     let elements = try #require(workspace.model(named: "A")).network.elements
     #expect(elements.map(\.name) == ["first", "relu1"])
-    #expect(elements[0].origin?.seed == 4)
+    #expect(elements[0].origin == .drawn(seed: 4, generator: "numpy"))
   }
 
   @Test("a stopped training changes no model, and says the loss that was reached")

@@ -14,14 +14,18 @@ struct Fuzz {
   private let corpus: [String]
   private let lines: [String]
   private let question: Notebook
-  private let lastInput = FileManager.default.temporaryDirectory.appendingPathComponent("fuzz-input").path
+  /// Files of arrays, under the endings of their names.
+  private let arrayFiles: [(ending: String, bytes: [UInt8])]
+  private let lastInput = Fuzz.lastInput
+  private static let lastInput = FileManager.default.temporaryDirectory.appendingPathComponent("fuzz-input")
+    .path
 
   static func main() {
     let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
     let (seconds, seed) = (arguments.first ?? 20, arguments.dropFirst().first ?? 1)
     var fuzz = Fuzz(seed: seed)
     let end = Date().addingTimeInterval(Double(seconds))
-    let names = ["lines", "session files", "journals", "answers", "statements run"]
+    let names = ["lines", "session files", "journals", "answers", "files of arrays", "statements run"]
     var counts = names.map { _ in 0 }
     // Each reader gets the same share of the time.
     while Date() < end {
@@ -41,10 +45,13 @@ struct Fuzz {
 
   private init(seed: UInt64) {
     random = SplitMix(state: seed)
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("sessions").path
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let folder = root.appendingPathComponent("sessions").path
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-    corpus = names.compactMap { try? String(contentsOfFile: folder + "/" + $0, encoding: .utf8) }
+    corpus = names.filter { $0.hasSuffix(".lip") }.compactMap {
+      try? String(contentsOfFile: folder + "/" + $0, encoding: .utf8)
+    }
     precondition(!corpus.isEmpty, "no sessions in \(folder)")
     lines = corpus.flatMap { $0.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init) }
     var notebook = Notebook()
@@ -53,6 +60,30 @@ struct Fuzz {
     while notebook.isInLesson, notebook.expectation == .enter { notebook.take("") }
     precondition(notebook.expectation == .answer, "slide 4 asks nothing")
     question = notebook
+    arrayFiles = Self.arrayFiles(in: root.appendingPathComponent("Tests/Files"))
+    precondition(arrayFiles.count > 10, "no files of arrays in Tests/Files")
+  }
+
+  /// The files that tests read, and a network of many layers that this program writes.
+  private static func arrayFiles(in folder: URL) -> [(ending: String, bytes: [UInt8])] {
+    var paths =
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted().map {
+        folder.appendingPathComponent($0).path
+      } ?? []
+    var notebook = Notebook()
+    for ending in ["npz", "safetensors"] {
+      let path = "\(lastInput)-seed.\(ending)"
+      notebook.run("model A: conv2d 1->2 kernel 2 input 1x3x3, batchnorm, maxpool 2, flatten, linear 3x2")
+      notebook.run("residual (linear 3x3, leakyrelu, layernorm); export weights \"\(path)\" overwrite")
+      paths.append(path)
+    }
+    return paths.compactMap { path in
+      let ending = (path as NSString).pathExtension
+      guard ["npz", "npy", "safetensors", "csv"].contains(ending),
+        let data = FileManager.default.contents(atPath: path)
+      else { return nil }
+      return (ending, [UInt8](data))
+    }
   }
 
   private mutating func read(with reader: Int) {
@@ -81,6 +112,19 @@ struct Fuzz {
         guard !answer.contains("\n"), isQuick(answer) else { continue }
         _ = learner.take(answer).map(\.recordedLines)
       }
+    case 4:
+      let file = arrayFiles[random.below(arrayFiles.count)]
+      let path = "\(lastInput).\(file.ending)"
+      try? Data(random.chance(0.9) ? mutated(file.bytes) : noise(300)).write(to: URL(fileURLWithPath: path))
+      var notebook = Notebook()
+      notebook.run("set limit 256k")
+      for text in [
+        "load \"\(path)\" as a", "load \"\(path)\" activation relu as b", "layer linear 3x2 from \"\(path)\"",
+      ] {
+        for execution in notebook.run(text) {
+          _ = execution.json(file: nil).text + execution.recordedLines.joined()
+        }
+      }
     default:
       let text = line()
       guard isQuick(text) else { return }
@@ -100,7 +144,8 @@ struct Fuzz {
   /// Whether a line neither writes nor reads files, nor asks for what takes long by right.
   private func isQuick(_ text: String) -> Bool {
     let words = [
-      "save", "export", "source", "replay", "check", "set", "slide", "keep", "000", "e3", "e4", "e5", "e6",
+      "save", "export", "source", "load", "from", "replay", "check", "set", "slide", "keep", "000", "e3",
+      "e4", "e5", "e6",
       "e7",
       "e8", "e9", "k", "M", "^", "conv2d", "attention", "rnn", "repeat", "train", "samples", "points",
     ]
@@ -146,10 +191,28 @@ struct Fuzz {
     return (0..<1 + random.below(8)).map { _ in pieces[random.below(pieces.count)] }.joined()
   }
 
-  private mutating func bytes(_ most: Int) -> String {
-    String(
-      decoding: (0..<1 + random.below(most)).map { _ in UInt8(truncatingIfNeeded: random.next()) },
-      as: UTF8.self)
+  private mutating func bytes(_ most: Int) -> String { String(decoding: noise(most), as: UTF8.self) }
+
+  private mutating func noise(_ most: Int) -> [UInt8] {
+    (0..<1 + random.below(most)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+  }
+
+  /// Bytes with a few changes: bits, extreme values, pieces that move, go or come twice.
+  private mutating func mutated(_ original: [UInt8]) -> [UInt8] {
+    var bytes = original
+    for _ in 0..<1 + random.below(4) where !bytes.isEmpty {
+      // Headers stand at both ends.
+      let place = random.chance(0.6) ? random.below(bytes.count) : min(bytes.count - 1, random.below(400))
+      let end = min(bytes.count, place + random.below(16))
+      switch random.below(5) {
+      case 0: bytes[place] ^= 1 << UInt8(random.below(8))
+      case 1: bytes[place] = [0, 1, 0x30, 0x39, 0x7f, 0x80, 0xff][random.below(7)]
+      case 2: bytes.removeSubrange(place..<end)
+      case 3: bytes.insert(contentsOf: bytes[place..<end], at: random.below(bytes.count))
+      default: bytes.replaceSubrange(place..<end, with: repeatElement(0xff, count: end - place))
+      }
+    }
+    return bytes
   }
 }
 

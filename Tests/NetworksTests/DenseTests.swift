@@ -210,7 +210,7 @@ import Testing
   @Test func withoutABiasThereIsNone() throws {
     let layer = try Self.built {
       $0.seed = 42
-      $0.hasBias = false
+      $0.bias = .off
     }
     #expect(layer.weights == Matrix(Self.references[0].weights))
     #expect(layer.bias == Vector(repeating: 0, count: 5))
@@ -236,7 +236,7 @@ import Testing
     #expect(construction.origin == nil)
     kind.seed = 5
     _ = try kind.build(in: &construction)
-    #expect(construction.origin == Network.Origin(seed: 5, generator: "numpy"))
+    #expect(construction.origin == .drawn(seed: 5, generator: "numpy"))
     kind.seed = nil
     let second = try kind.build(in: &construction) as? Dense
     var random = NumPyGenerator(seed: 42)

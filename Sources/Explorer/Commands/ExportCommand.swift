@@ -31,7 +31,7 @@ struct ExportCommand: NotebookCommand {
     guard let file else { throw Problem(.badValue, "export needs a file", at: context.verbRange) }
     let path = try context.access.writable(file.path, at: context.ranges["file"])
     try format.check(path: file.path, at: context.ranges["file"])
-    let session = ExportedSession(notebook: notebook, document: Document(of: notebook))
+    let session = ExportedSession(notebook: notebook, document: Document(of: notebook), path: file.path)
     let bytes: [UInt8]
     do throws(Problem) {
       bytes = try format.type.bytes(of: session)
@@ -64,7 +64,7 @@ struct ExportName: ArgumentValue {
   /// - Throws: a problem for a name that promises another format.
   func check(path: String, at range: Range<Int>?) throws(Problem) {
     let lower = path.lowercased()
-    let foreign = [".npz", ".npy", ".pt", ".pth", ".h5", ".onnx"] + Exports.all.flatMap { $0.endings }
+    let foreign = [".npy", ".pt", ".pth", ".h5", ".onnx"] + Exports.all.flatMap { $0.endings }
     guard let ending = foreign.first(where: { lower.hasSuffix($0) }), !type.endings.contains(ending) else {
       return
     }

@@ -14,6 +14,8 @@ struct LayerCommand: WorkspaceCommand {
     Parameter("kind", \.choice, "the kind of layer", role: .positional, required: true, placeholder: "KIND"),
     Parameter("input", \.input, "the shape of one input, for a first layer that takes any"),
     Parameter("as", \.label, "the layer's name", placeholder: "NAME"),
+    Parameter("from", \.file, "a file that has the layer's numbers; help load tells which"),
+    Parameter("array", \.array, "the array of the weights there, if it holds several", placeholder: "ARRAY"),
   ]
   static var details: [String] {
     ["Kinds:"] + Layers.all.map { "  \($0.name.padded(to: 11)) \($0.summary)" }
@@ -22,12 +24,19 @@ struct LayerCommand: WorkspaceCommand {
   static let examples = [
     Example("layer linear 5x3 seed 42", prints: "linear1   linear 3 -> 5   20 parameters   seed 42 (numpy)"),
     Example("layer linear 3->5 bias off as first", prints: "first     linear 3 -> 5   15 parameters"),
+    Example(
+      "layer linear 4->6 from iris.npz array W1",
+      prints: "linear1   linear 4 -> 6   30 parameters   W1, b1 (float64)"),
     Example("layer leakyrelu 0.2", prints: "leakyrelu1", after: ["layer linear 5x3"]),
   ]
 
   var choice: LayerChoice?
   var input: InputShape?
   var label: String?
+  var file: FilePath?
+  var array: String?
+  /// The numbers of the layer, if they are read already.
+  var source: StoredSource?
   init() {}
 
   var variantParameters: [Parameter<Self>] {
@@ -44,7 +53,7 @@ struct LayerCommand: WorkspaceCommand {
   func run(in workspace: inout Workspace, context: Context) throws -> Value {
     let name = workspace.currentName ?? "net"
     var network = workspace.current?.network ?? Network()
-    try add(to: &network, in: &workspace, context.ranges, verb: context.verbRange)
+    try add(to: &network, in: &workspace, context.ranges, context, verb: context.verbRange)
     workspace.store(network, named: name)
     guard let element = network.elements.last else { return .done("", []) }
     return .layer(
@@ -57,7 +66,7 @@ struct LayerCommand: WorkspaceCommand {
   /// the network.
   func add(
     to network: inout Network, taking incoming: Shape? = nil, in workspace: inout Workspace,
-    _ ranges: [String: Range<Int>], verb: Range<Int>
+    _ ranges: [String: Range<Int>], _ context: Context, verb: Range<Int>
   ) throws(Problem) {
     guard let choice else { throw Problem(.badValue, "a layer needs its kind", at: verb) }
     guard network.elements.count < ModelCommand.layerLimit else {
@@ -75,11 +84,18 @@ struct LayerCommand: WorkspaceCommand {
     var construction = Construction(
       input: previous, stream: workspace.stream,
       limit: workspace.settings.limit.bytes)
+    var source = source
+    if source == nil { source = try stored(choice, ranges, workspace, context) }
     let layer: any Layer
     do throws(BuildError) {
-      layer = try choice.kind.build(in: &construction)
+      if let source {
+        layer = try choice.kind.build(from: source.tensors, in: construction)
+      } else {
+        layer = try choice.kind.build(in: &construction)
+      }
     } catch {
-      throw Problem(error, at: error.label.flatMap { ranges[$0] } ?? ranges["kind"] ?? verb)
+      let place = error.label.flatMap { ranges[$0] ?? ($0 == "array" ? ranges["from"] : nil) }
+      throw Problem(error, at: place ?? ranges["kind"] ?? verb)
     }
     let bytes = 8 * (network.parameterCount + layer.parameterCount)
     guard bytes <= 4 * workspace.settings.limit.bytes else {
@@ -93,7 +109,7 @@ struct LayerCommand: WorkspaceCommand {
         .shape, "\(choice.name) takes \(layer.inputShape) inputs, not \(input.shape)", at: ranges["input"])
     }
     do throws(ShapeError) {
-      try network.append(layer, named: label, origin: construction.origin)
+      try network.append(layer, named: label, origin: source?.origin ?? construction.origin)
     } catch {
       var problem = Problem(.shape, error.description, at: ranges["shape"] ?? ranges["kind"])
       if error.gives.dimensions.count > 1, error.takes.dimensions.count == 1 {
@@ -104,6 +120,45 @@ struct LayerCommand: WorkspaceCommand {
       throw problem
     }
     workspace.stream = construction.stream
+  }
+
+  /// The numbers of a layer that come from a file, if it names one.
+  ///
+  /// A bias is the array that `bias` names, none if it is off, else what the weight's name leads to.
+  private func stored(
+    _ choice: LayerChoice, _ ranges: [String: Range<Int>], _ workspace: Workspace, _ context: Context
+  ) throws(Problem) -> StoredSource? {
+    guard let file else {
+      guard array == nil else {
+        throw Problem(.badValue, "an array needs its file:  from FILE array NAME", at: ranges["array"])
+      }
+      return nil
+    }
+    let arrays = try ArrayFile(
+      file.path, access: context.access, limit: workspace.settings.limit.bytes, monitor: context.monitor,
+      at: ranges["from"])
+    var tensors: [String: StoredTensor]
+    do throws(Problem) {
+      tensors = try arrays.tensors(named: array)
+    } catch {
+      throw error.at(ranges["array"] ?? ranges["from"])
+    }
+    guard let place = ranges["bias"], let bias = choice.parameters.first(where: { $0.label == "bias" }) else {
+      return StoredSource(tensors, of: arrays)
+    }
+    switch bias.text(of: choice) {
+    case "off": tensors = tensors.filter { !$0.key.hasPrefix("bias") }
+    case "on":
+      guard tensors.keys.contains(where: { $0.hasPrefix("bias") }) else {
+        throw Problem(
+          .unknownName, "'\(arrays.name)' has no bias for \(array ?? "it"), going by the names",
+          hints: ["bias ARRAY   says which it is; there are \(arrays.namesInWords)"], at: place)
+      }
+    case let name:
+      guard let found = arrays[name]?.tensor else { throw arrays.missing(name).at(place) }
+      tensors["bias"] = found
+    }
+    return StoredSource(tensors, of: arrays)
   }
 
   /// The layer's constant in the norm that is set, for matrices of up to a million entries and images of up to 2¹⁶

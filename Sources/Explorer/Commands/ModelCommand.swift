@@ -29,7 +29,7 @@ struct ModelCommand: WorkspaceCommand {
   func run(in workspace: inout Workspace, context: Context) throws -> Value {
     try workspace.checkFree(label, at: context.ranges["name"])
     var network = Network()
-    try Self.build(context.items ?? [], into: &network, in: &workspace, context.monitor)
+    try Self.build(context.items ?? [], into: &network, in: &workspace, context)
     workspace.store(network, named: label)
     return .model(Workspace.Model(name: label, network: network))
   }
@@ -56,8 +56,7 @@ struct ModelCommand: WorkspaceCommand {
   /// Adds items behind what a network has; behind nothing yet, they take what comes in around it.
   static func build(
     _ items: [Item], into network: inout Network, taking incoming: Shape? = nil,
-    in workspace: inout Workspace,
-    _ monitor: Monitor
+    in workspace: inout Workspace, _ context: Context
   ) throws(Problem) {
     let names = BinderNames(isName: { _ in false }, allowsPrefixes: false, variable: workspace.variable)
     for item in items {
@@ -68,7 +67,7 @@ struct ModelCommand: WorkspaceCommand {
       }
       for _ in 0..<times {
         do {
-          try monitor.step(network.elements.count)
+          try context.monitor.step(network.elements.count)
         } catch {
           throw Problem(error)
         }
@@ -78,10 +77,11 @@ struct ModelCommand: WorkspaceCommand {
           try binder.bind(operands)
           try binder.checkRequired(at: item.range.upperBound)
           try binder.root.add(
-            to: &network, taking: incoming, in: &workspace, binder.ranges, verb: item.range)
+            to: &network, taking: incoming, in: &workspace, binder.ranges, context,
+            verb: item.range)
         case .residual(let inner):
           try ResidualCommand.add(
-            inner, to: &network, taking: incoming, in: &workspace, at: item.range, monitor)
+            inner, to: &network, taking: incoming, in: &workspace, at: item.range, context)
         }
       }
     }

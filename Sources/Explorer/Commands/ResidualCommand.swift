@@ -26,7 +26,7 @@ struct ResidualCommand: WorkspaceCommand {
     }
     let name = workspace.currentName ?? "net"
     var network = workspace.current?.network ?? Network()
-    try Self.add(items, to: &network, in: &workspace, at: context.verbRange, context.monitor)
+    try Self.add(items, to: &network, in: &workspace, at: context.verbRange, context)
     workspace.store(network, named: name)
     guard let element = network.elements.last else { return .done("", []) }
     return .layer(
@@ -37,11 +37,11 @@ struct ResidualCommand: WorkspaceCommand {
 
   static func add(
     _ items: [Item], to network: inout Network, taking incoming: Shape? = nil,
-    in workspace: inout Workspace, at range: Range<Int>, _ monitor: Monitor
+    in workspace: inout Workspace, at range: Range<Int>, _ context: Context
   ) throws(Problem) {
     var branch = Network()
     let incoming = network.isEmpty ? incoming : network.outputShape
-    try ModelCommand.build(items, into: &branch, taking: incoming, in: &workspace, monitor)
+    try ModelCommand.build(items, into: &branch, taking: incoming, in: &workspace, context)
     do throws(ShapeError) {
       try network.append(try Residual(branch))
     } catch {

@@ -36,4 +36,6 @@ enum Exports {
 struct ExportedSession {
   let notebook: Notebook
   let document: Document
+  /// Where it goes; nil for standard output.
+  let path: String?
 }

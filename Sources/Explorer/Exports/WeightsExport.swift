@@ -1,22 +1,26 @@
 import LinearAlgebra
 import Networks
 
-/// The current model's numbers in the format safetensors: named tensors in double precision, nothing that runs.
+/// The current model as arrays of double precision with what `load` needs to build it again: nothing that runs.
 ///
-/// Names and layouts are those of the same layers in PyTorch's `nn.Sequential`: `0.weight`, `0.bias`.
+/// `.npz` names them `W1`, `b1`, as NumPy's users do; safetensors `0.weight`, `0.bias`, as PyTorch's `nn.Sequential`.
 enum WeightsExport: ExportFormat {
   static let name = "weights"
-  static let summary = "the current model as safetensors, named as in PyTorch: 0.weight"
-  static let endings = [".safetensors"]
+  static let summary = "the current model, for load, NumPy or PyTorch: .npz or .safetensors"
+  static let endings = [".npz", ".safetensors"]
 
   static func bytes(of session: ExportedSession) throws(Problem) -> [UInt8] {
     guard let model = session.notebook.workspace.current, !model.network.isEmpty else {
       throw Problem(.noModel, "there is no model yet", hints: ["layer linear 5x3   starts one"])
     }
-    let tensors = try NamedTensor.all(of: model.network)
-    guard !tensors.isEmpty else {
+    let isArchive = session.path.map { $0.lowercased().hasSuffix(".npz") } ?? false
+    var writing = NetworkWriting(naming: isArchive ? .numbered : .torch)
+    let meta = try writing.meta(of: model)
+    guard !writing.tensors.isEmpty else {
       throw Problem(.noModel, "\(model.name) has no weights", hints: ["layer linear 5x3   has some"])
     }
-    return Safetensors.bytes(tensors, kinds: model.network.layers.map(\.kind))
+    return isArchive
+      ? try NumPyArchive.bytes(of: writing.tensors, meta: meta)
+      : Safetensors.bytes(of: writing.tensors, meta: meta)
   }
 }

@@ -11,6 +11,12 @@ extension JSON {
 
   var string: String? { if case .string(let text) = self { text } else { nil } }
   var integer: Int? { if case .number(let number) = self { Int(exactly: number) } else { nil } }
+  /// The whole numbers of an array, if it holds nothing else.
+  var integers: [Int]? {
+    guard case .array(let values) = self else { return nil }
+    let integers = values.compactMap(\.integer)
+    return integers.count == values.count ? integers : nil
+  }
   var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
 }
 

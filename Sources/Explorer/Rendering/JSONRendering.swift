@@ -27,6 +27,7 @@ extension Value {
           "seed": batch.seed.map { .int(Int($0)) },
         ]).members
       )
+    case .imported(let found): return found.json(on: surface, numbers: numbers)
     case .bound(let finding):
       return ("bound", finding.json + JSON.record(["tree": finding.bound.derivation.json]).members)
     case .estimate(let finding):
@@ -198,8 +199,18 @@ extension Network.Element {
       "name": .string(name), "layer": .string(layer.kind),
       "in": .array(layer.inputShape.dimensions.map(JSON.int)),
       "out": .array(layer.outputShape.dimensions.map(JSON.int)), "parameters": .int(layer.parameterCount),
-      "seed": origin.map { .int(Int($0.seed)) }, "rng": origin.map { .string($0.generator) },
-    ]).members
+    ]).members + (origin?.json ?? [])
+  }
+}
+
+extension Network.Origin {
+  fileprivate var json: [JSON.Member] {
+    switch self {
+    case .drawn(let seed, let generator):
+      JSON.record(["seed": .int(Int(seed)), "rng": .string(generator)]).members
+    case .stored(let file, let arrays, let type):
+      JSON.record(["from": .string(file), "arrays": .strings(arrays), "dtype": .string(type)]).members
+    }
   }
 }
 

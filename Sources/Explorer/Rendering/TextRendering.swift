@@ -15,6 +15,7 @@ extension Value {
     case .data(let name, let batch):
       let seed = batch.seed.map { "   seed \($0) (\(batch.generator.rawValue))" } ?? ""
       return ["\(name)   \(Self.count(batch.points.columns, "point")) of \(batch.shape.description)\(seed)"]
+    case .imported(let found): return found.lines(on: surface, numbers: numbers)
     case .bound(let finding): return Self.warnings(finding) + [bounds.line(finding)] + Self.advice(finding)
     case .estimate(let finding):
       guard finding.sweep.isEmpty else { return bounds.sweep(finding) }
@@ -66,7 +67,12 @@ extension Value {
     let layer = element.layer
     var parts = ["\(layer.kind) \(layer.inputShape) -> \(layer.outputShape)"]
     if layer.parameterCount > 0 { parts.append(count(layer.parameterCount, "parameter")) }
-    if let origin = element.origin { parts.append("seed \(origin.seed) (\(origin.generator))") }
+    switch element.origin {
+    case .drawn(let seed, let generator)?: parts.append("seed \(seed) (\(generator))")
+    case .stored(_, let arrays, let type)?:
+      parts.append("\(arrays.joined(separator: ", ").visible) (\(type))")
+    case nil: break
+    }
     return parts.joined(separator: "   ")
   }
 

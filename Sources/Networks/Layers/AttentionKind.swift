@@ -42,6 +42,15 @@ extension Attention {
     public var initialization: Initialization?
     public init() {}
 
+    /// W maps a token to a token, and the other matrices a head's slice of it.
+    public mutating func adapt(to tensors: [String: StoredTensor]) throws(BuildError) {
+      try Drawing(seed: seed, generator: generator, initialization: initialization).checkUnused()
+      initialization = .zeros
+      guard let output = tensors["fc_out.weight"] else { return }
+      try output.checkAxes(2, of: Self.name, "tokens to tokens")
+      size = size ?? Count(integerLiteral: output.shape[0])
+    }
+
     /// Draws values, keys, queries and then the output map, as the deck's module does; distances have no keys.
     public func build(in construction: inout Construction) throws(BuildError) -> any Layer {
       guard let embed = size?.value else {
@@ -97,5 +106,30 @@ extension Attention {
       }
       return count
     }
+  }
+}
+
+extension Attention: StoredLayer {
+  /// The tokens are those that come in.
+  public var definition: (any LayerKind)? {
+    var kind = Kind()
+    kind.heads = Count(integerLiteral: heads)
+    if case .distance = match { kind.comparison = .l2 }
+    let usual = kind.comparison == .dot ? embed : headSize
+    if scale != Double(usual).squareRoot() { kind.scale = kind.comparison == .dot ? .head : .embed }
+    return kind
+  }
+
+  public func withTensors(_ values: [[Double]]) -> any StoredLayer {
+    func square(_ index: Int, _ size: Int) -> Matrix {
+      Matrix(rows: size, columns: size, byRows: values[index])
+    }
+    let count = values.count
+    var match = match
+    if case .product = match { match = .product(keys: square(1, headSize)) }
+    return Attention(
+      values: square(0, headSize), queries: square(count - 3, headSize), match: match,
+      output: square(count - 2, embed), bias: Vector(values[count - 1]), scale: scale, length: length,
+      flat: isFlat)
   }
 }

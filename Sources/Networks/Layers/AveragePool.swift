@@ -177,3 +177,14 @@ extension AveragePool {
     }
   }
 }
+
+extension AveragePool: StoredLayer {
+  public var definition: (any LayerKind)? {
+    let axis = linearPart.windows.rows
+    var kind = Kind()
+    kind.kernel = Count(integerLiteral: axis.kernel)
+    if axis.stride != axis.kernel { kind.stride = Count(integerLiteral: axis.stride) }
+    kind.padding = Padding(integerLiteral: axis.padding)
+    return kind
+  }
+}

@@ -15,6 +15,17 @@ extension BatchNorm {
     public var eps: Positive = 1e-5
     public init() {}
 
+    public mutating func adapt(to tensors: [String: StoredTensor]) throws(BuildError) {
+      guard let variance = tensors["running_var"] else { return }
+      try variance.checkAxes(1, of: Self.name, "a number for each channel")
+      if let number = variance.values.first(where: { $0 < 0 }) {
+        throw BuildError(
+          "\(variance.name) holds \(number), and a variance is not negative", label: "array",
+          reason: .outOfRange)
+      }
+      channels = channels ?? Count(integerLiteral: variance.shape[0])
+    }
+
     public func build(in construction: inout Construction) throws(BuildError) -> any Layer {
       guard let shape = construction.input ?? channels.map({ Shape($0.value) }) else {
         throw BuildError("batchnorm needs its channels, such as batchnorm 10", label: nil, reason: .missing)
@@ -31,5 +42,20 @@ extension BatchNorm {
       try construction.checkSize(of: shape.dimensions, label: "channels")
       return BatchNorm(shape: shape, eps: eps.value)
     }
+  }
+}
+
+extension BatchNorm: StoredLayer {
+  public var definition: (any LayerKind)? {
+    var kind = Kind()
+    kind.eps = Positive(floatLiteral: eps)
+    return kind
+  }
+
+  public func withTensors(_ values: [[Double]]) -> any StoredLayer {
+    BatchNorm(
+      shape: shape, eps: eps, gamma: Vector(values[0]), beta: Vector(values[1]),
+      runningMean: Vector(values[2]),
+      runningVariance: Vector(values[3]))
   }
 }

@@ -54,6 +54,15 @@ extension Batched: Trainable {
   }
 }
 
+extension Batched: StoredLayer {
+  /// That of the layer: what comes in says that it is a batch.
+  public var definition: (any LayerKind)? { (layer as? any StoredLayer)?.definition }
+  public func withTensors(_ values: [[Double]]) -> any StoredLayer {
+    guard let layer = layer as? any StoredLayer else { return self }
+    return Batched(layer.withTensors(values), count: count)
+  }
+}
+
 extension Shape {
   /// The shape of a batch as one point.
   public func batched(_ count: Int) -> Shape { Shape([count] + dimensions) }

@@ -1,4 +1,5 @@
 public import LinearAlgebra
+import Parameters
 
 /// `y = K * x + b` over images `[channels, height, width]`, as PyTorch's `Conv2d` computes it (a correlation).
 public struct Convolution: Layer {
@@ -121,6 +122,33 @@ extension Convolution: Trainable {
     var sums = Array(repeating: 0.0, count: bias.count)
     for (index, cotangent) in dy.elements.enumerated() { sums[index / pixels % bias.count] += cotangent }
     return Vector(kernel + sums)
+  }
+}
+
+extension Convolution: StoredLayer {
+  public var definition: (any LayerKind)? {
+    let axis = linearPart.rows
+    var kind = Kind()
+    kind.stride = Count(integerLiteral: axis.stride)
+    kind.dilation = Count(integerLiteral: axis.dilation)
+    kind.groups = Count(integerLiteral: linearPart.groups)
+    kind.isCircular = axis.isCircular
+    // On a circle as many windows as there are places, unless a padding was given.
+    let isAllAround =
+      axis.isCircular && axis.padding == axis.dilation * (axis.kernel - 1) / 2
+      && axis.count == (axis.size - 1) / axis.stride + 1
+    if !isAllAround {
+      kind.padding = Padding(integerLiteral: axis.padding)
+    }
+    return kind
+  }
+
+  /// PyTorch's weight with its last index fastest is the kernel column by column.
+  public func withTensors(_ values: [[Double]]) -> any StoredLayer {
+    let old = linearPart.kernel
+    return Convolution(
+      linearPart.with(Matrix(rows: old.rows, columns: old.columns, elements: values[0])),
+      bias: hasBias ? Vector(values[1]) : nil, inputShape: inputShape, outputShape: outputShape)
   }
 }
 

@@ -42,7 +42,7 @@ extension Convolution {
       Parameter("seed", \.seed, "a generator of its own, as np.random.seed or torch.manual_seed"),
       Parameter("rng", \.generator, "whose random numbers: NumPy's, its default_rng's or PyTorch's"),
       Parameter("init", \.initialization, "how K and b are drawn"),
-      Parameter("bias", \.hasBias, "whether there is a b"),
+      Parameter("bias", \.bias, "whether there is a b, or its array"),
       Parameter("scale", \.scale, "a factor on K and b"),
     ]
 
@@ -56,9 +56,39 @@ extension Convolution {
     public var seed: UInt32?
     public var generator: RandomStream.Generator?
     public var initialization: Initialization?
-    public var hasBias = true
+    public var bias = BiasChoice.on
     public var scale = 1.0
     public init() {}
+
+    /// K is output channels x input channels of a group x side x side.
+    public mutating func adapt(to tensors: [String: StoredTensor]) throws(BuildError) {
+      try Drawing(seed: seed, generator: generator, initialization: initialization, scale: scale)
+        .checkUnused()
+      initialization = .zeros
+      bias = tensors["bias"] == nil ? .off : .on
+      guard let weight = tensors["weight"] else { return }
+      try weight.checkAxes(4, of: Self.name, "outputs x inputs x side x side")
+      let (inputs, overflows) = weight.shape[1].multipliedReportingOverflow(by: groups.value)
+      let stored = Channels(inputs: inputs, outputs: weight.shape[0])
+      guard !overflows else {
+        throw BuildError("\(groups.value) groups are too many", label: "groups", reason: .outOfRange)
+      }
+      guard weight.shape[2] == weight.shape[3] else {
+        throw BuildError(
+          "\(weight.name) is \(weight.size), and kernels are squares here", label: "array", reason: .shape)
+      }
+      guard channels ?? stored == stored else {
+        throw BuildError(
+          "\(weight.name) is \(weight.size), which is \(stored.argumentText) channels", label: "channels",
+          reason: .shape)
+      }
+      guard kernel.map({ $0.value == weight.shape[2] }) ?? true else {
+        throw BuildError(
+          "\(weight.name) is \(weight.size), a kernel of \(weight.shape[2])", label: "kernel", reason: .shape)
+      }
+      channels = stored
+      kernel = Count(integerLiteral: weight.shape[2])
+    }
 
     public func build(in construction: inout Construction) throws(BuildError) -> any Layer {
       guard let channels, let kernel else {
@@ -66,6 +96,7 @@ extension Convolution {
           "conv2d needs its channels and its kernel, such as  conv2d 3->16 kernel 3", label: nil,
           reason: .missing)
       }
+      let hasBias = try bias.isPresent()
       let shape = try construction.image(for: Self.name, example: Self.example)
       guard shape.dimensions[0] == channels.inputs else {
         throw BuildError(

@@ -34,6 +34,41 @@ public enum Initialization: String, CaseIterable, Sendable, ArgumentValue {
 
 extension RandomStream.Generator: ArgumentValue {}
 
+/// Whether a layer has a bias: `on`, `off`, or the name of the array that it is.
+public enum BiasChoice: ArgumentValue, Hashable {
+  case on, off
+  case array(String)
+
+  public init(_ argument: Argument) throws(ArgumentError) {
+    if let isOn = try? Bool(argument) {
+      self = isOn ? .on : .off
+    } else {
+      self = .array(argument.word)
+    }
+  }
+
+  /// - Throws: a `BuildError` for an array where no file is read.
+  func isPresent() throws(BuildError) -> Bool {
+    switch self {
+    case .on: true
+    case .off: false
+    case .array(let name):
+      throw BuildError(
+        "'\(name)' is neither on nor off; an array's name needs  from FILE", label: "bias", reason: .missing)
+    }
+  }
+
+  public static let placeholder = "on|off|ARRAY"
+  public static let completion = Bool.completion
+  public var argumentText: String {
+    switch self {
+    case .on: "on"
+    case .off: "off"
+    case .array(let name): name
+    }
+  }
+}
+
 extension Dense {
   /// `layer linear 5x3 seed 42`: a matrix of random numbers, and a bias.
   public struct Kind: LayerKind {
@@ -47,7 +82,7 @@ extension Dense {
       Parameter("seed", \.seed, "a generator of its own, as np.random.seed or torch.manual_seed"),
       Parameter("rng", \.generator, "whose random numbers: NumPy's, its default_rng's or PyTorch's"),
       Parameter("init", \.initialization, "how W and b are drawn"),
-      Parameter("bias", \.hasBias, "whether there is a b"),
+      Parameter("bias", \.bias, "whether there is a b, or its array"),
       Parameter("scale", \.scale, "a factor on W and b, which training does not move"),
     ]
 
@@ -55,14 +90,31 @@ extension Dense {
     public var seed: UInt32?
     public var generator: RandomStream.Generator?
     public var initialization: Initialization?
-    public var hasBias = true
+    public var bias = BiasChoice.on
     public var scale = 1.0
     public init() {}
+
+    /// W is outputs x inputs.
+    public mutating func adapt(to tensors: [String: StoredTensor]) throws(BuildError) {
+      try Drawing(seed: seed, generator: generator, initialization: initialization, scale: scale)
+        .checkUnused()
+      initialization = .zeros
+      bias = tensors["bias"] == nil ? .off : .on
+      guard let weight = tensors["weight"] else { return }
+      try weight.checkAxes(2, of: Self.name, "outputs x inputs")
+      let stored = DenseSize(outputs: weight.shape[0], inputs: weight.shape[1])
+      guard size ?? stored == stored else {
+        throw BuildError(
+          "\(weight.name) is \(weight.size), not \(size?.argumentText ?? "")", label: "shape", reason: .shape)
+      }
+      size = stored
+    }
 
     public func build(in construction: inout Construction) throws(BuildError) -> any Layer {
       guard let size else {
         throw BuildError("linear needs its shape, such as 5x3 (or 3->5)", label: nil, reason: .missing)
       }
+      let hasBias = try bias.isPresent()
       try construction.checkSize(of: [size.outputs, size.inputs], label: "shape")
       let (weights, bias) = try construction.draw(seed: seed, generator: generator) {
         (random) throws(LinearAlgebraError) in
@@ -78,6 +130,15 @@ extension Dense {
       }
       return layer
     }
+  }
+}
+
+extension Dense: StoredLayer {
+  public var definition: (any LayerKind)? { Kind() }
+  public func withTensors(_ values: [[Double]]) -> any StoredLayer {
+    Dense(
+      Matrix(rows: weights.rows, columns: weights.columns, byRows: values[0]),
+      bias: hasBias ? Vector(values[1]) : nil)
   }
 }
 

@@ -105,6 +105,10 @@ struct AnyMask: Layer, OpaqueMap {
 /// A share between 0 and 1.
 public struct Probability: ArgumentValue, Hashable {
   public let value: Double
+  public init(_ value: Double) {
+    precondition((0...1).contains(value), "a probability of \(value)")
+    self.value = value
+  }
   public init(_ argument: Argument) throws(ArgumentError) {
     value = try argument.number()
     guard (0...1).contains(value) else {
@@ -134,5 +138,13 @@ extension Dropout {
       return Dropout(
         probability.value, shape: try construction.anyShape(for: Self.name, example: Self.example))
     }
+  }
+}
+
+extension Dropout: StoredLayer {
+  public var definition: (any LayerKind)? {
+    var kind = Kind()
+    kind.probability = Probability(probability)
+    return kind
   }
 }

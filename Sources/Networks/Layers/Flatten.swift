@@ -33,6 +33,10 @@ extension Flatten {
   }
 }
 
+extension Flatten: StoredLayer {
+  public var definition: (any LayerKind)? { Kind() }
+}
+
 extension Construction {
   /// The shape that comes in, whichever it is.
   func anyShape(for kind: String, example: String) throws(BuildError) -> Shape {

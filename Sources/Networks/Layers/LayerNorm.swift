@@ -154,6 +154,11 @@ extension LayerNorm {
     public var eps: Positive = 1e-5
     public init() {}
 
+    public mutating func adapt(to tensors: [String: StoredTensor]) throws(BuildError) {
+      guard let gamma = tensors["weight"], !gamma.values.isEmpty else { return }
+      features = features ?? Count(integerLiteral: gamma.values.count)
+    }
+
     public func build(in construction: inout Construction) throws(BuildError) -> any Layer {
       guard let shape = construction.input ?? features.map({ Shape($0.value) }) else {
         throw BuildError("layernorm needs its features, such as layernorm 10", label: nil, reason: .missing)
@@ -169,5 +174,17 @@ extension LayerNorm {
       }
       return LayerNorm(shape: shape, eps: eps.value)
     }
+  }
+}
+
+extension LayerNorm: StoredLayer {
+  public var definition: (any LayerKind)? {
+    var kind = Kind()
+    kind.eps = Positive(floatLiteral: eps)
+    return kind
+  }
+
+  public func withTensors(_ values: [[Double]]) -> any StoredLayer {
+    LayerNorm(shape: shape, eps: eps, gamma: Vector(values[0]), beta: Vector(values[1]))
   }
 }

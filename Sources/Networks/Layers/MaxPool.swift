@@ -156,3 +156,14 @@ extension MaxPool {
     inputShape = Shape(windows.channels, windows.rows.size, windows.columns.size)
   }
 }
+
+extension MaxPool: StoredLayer {
+  public var definition: (any LayerKind)? {
+    let axis = windows.rows
+    var kind = Kind()
+    kind.kernel = Count(integerLiteral: axis.kernel)
+    if axis.stride != axis.kernel { kind.stride = Count(integerLiteral: axis.stride) }
+    kind.padding = Padding(integerLiteral: axis.padding)
+    return kind
+  }
+}

@@ -52,6 +52,21 @@ extension Recurrent {
     public var hasBias = true
     public init() {}
 
+    /// W_ih is units x inputs.
+    public mutating func adapt(to tensors: [String: StoredTensor]) throws(BuildError) {
+      try Drawing(seed: seed, generator: generator, initialization: initialization).checkUnused()
+      initialization = .zeros
+      hasBias = tensors["bias_ih_l0"] != nil
+      guard let weight = tensors["weight_ih_l0"] else { return }
+      try weight.checkAxes(2, of: Self.name, "units x inputs")
+      let stored = RecurrentSize(inputs: weight.shape[1], units: weight.shape[0])
+      guard size ?? stored == stored else {
+        throw BuildError(
+          "\(weight.name) is \(weight.size), which is \(stored.argumentText)", label: "size", reason: .shape)
+      }
+      size = stored
+    }
+
     public func build(in construction: inout Construction) throws(BuildError) -> any Layer {
       guard let size else {
         throw BuildError(
@@ -100,6 +115,25 @@ extension Recurrent {
       }
       return count
     }
+  }
+}
+
+extension Recurrent: StoredLayer {
+  /// The steps are those that come in.
+  public var definition: (any LayerKind)? {
+    var kind = Kind()
+    kind.states = states
+    return kind
+  }
+
+  public func withTensors(_ values: [[Double]]) -> any StoredLayer {
+    func dense(_ layer: Dense, _ index: Int) -> Dense {
+      Dense(
+        Matrix(rows: layer.weights.rows, columns: layer.weights.columns, byRows: values[index]),
+        bias: layer.hasBias ? Vector(values[index + 2]) : nil)
+    }
+    return Recurrent(
+      input: dense(input, 0), hidden: dense(hidden, 1), steps: steps, states: states, inputShape: inputShape)
   }
 }
 

@@ -45,3 +45,11 @@ extension Scale {
     }
   }
 }
+
+extension Scale: StoredLayer {
+  public var definition: (any LayerKind)? {
+    var kind = Kind()
+    kind.factor = factor
+    return kind
+  }
+}
