@@ -61,11 +61,15 @@ public struct EnclosedMatrix: Hashable, Sendable {
   }
 
   /// The norm, enclosed for every matrix inside; up to infinity if it is beyond all numbers.
-  public func norm(_ norm: Norm) -> Interval {
-    guard let certified = try? middle.certifiedNorm(norm, monitor: .silent).enclosure,
-      let rows = try? radius.certifiedNorm(.infinity, monitor: .silent).enclosure.upper,
-      let columns = try? radius.certifiedNorm(.one, monitor: .silent).enclosure.upper
-    else { return Interval(0, .infinity) }
+  public func norm(_ norm: Norm, monitor: Monitor) throws -> Interval {
+    let (certified, rows, columns): (Interval, Double, Double)
+    do {
+      certified = try middle.certifiedNorm(norm, monitor: monitor).enclosure
+      rows = try radius.certifiedNorm(.infinity, monitor: monitor).enclosure.upper
+      columns = try radius.certifiedNorm(.one, monitor: monitor).enclosure.upper
+    } catch is LinearAlgebraError {
+      return Interval(0, .infinity)
+    }
     let spread =
       switch norm {
       case .one: columns

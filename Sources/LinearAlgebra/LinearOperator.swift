@@ -5,6 +5,15 @@ public protocol LinearOperator: Sendable {
   func apply(_ x: Matrix) -> Matrix
   /// `Aᵀ y`, column by column: `[outputs, k]` to `[inputs, k]`.
   func applyAdjoint(_ y: Matrix) -> Matrix
+  /// `A x`, polling the monitor where it takes long; by default in one go.
+  func apply(_ x: Matrix, monitor: Monitor) throws -> Matrix
+  /// `Aᵀ y`, polling the monitor where it takes long; by default in one go.
+  func applyAdjoint(_ y: Matrix, monitor: Monitor) throws -> Matrix
+}
+
+extension LinearOperator {
+  public func apply(_ x: Matrix, monitor _: Monitor) throws -> Matrix { apply(x) }
+  public func applyAdjoint(_ y: Matrix, monitor _: Monitor) throws -> Matrix { applyAdjoint(y) }
 }
 
 /// A linear operator whose entries are known, at least by magnitude.

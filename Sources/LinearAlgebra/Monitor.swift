@@ -1,7 +1,8 @@
 /// Where long work reports, and learns that it should stop.
 ///
-/// Every loop that can take more than a few milliseconds calls `step`. The caller decides what that means: draw a
-/// progress line, stop at Ctrl-C or at a deadline, cancel after three steps in a test.
+/// Every loop that can take more than a few milliseconds calls `step`, and `poll` where one step is long itself. The
+/// caller decides what that means: draw a progress line, stop at Ctrl-C or at a deadline, cancel after three steps in
+/// a test.
 public struct Monitor: Sendable {
   /// How far some work is.
   public struct Step: Hashable, Sendable {
@@ -9,6 +10,8 @@ public struct Monitor: Sendable {
     public let total: Int?
     /// The best value so far.
     public let best: Double?
+    /// Whether this was asked on the way to the next step, and says nothing of how far the work is.
+    public let isOnTheWay: Bool
   }
 
   private let onStep: @Sendable (Step) -> Bool
@@ -25,6 +28,37 @@ public struct Monitor: Sendable {
   ///
   /// - Throws: `CancellationError` when the work should stop.
   public func step(_ done: Int, of total: Int? = nil, best: Double? = nil) throws(CancellationError) {
-    guard onStep(Step(done: done, total: total, best: best)) else { throw CancellationError() }
+    try ask(Step(done: done, total: total, best: best, isOnTheWay: false))
   }
+
+  /// Asks whether to go on, within a step that is long.
+  ///
+  /// - Throws: `CancellationError` when the work should stop.
+  public func poll() throws(CancellationError) {
+    try ask(Step(done: 0, total: nil, best: nil, isOnTheWay: true))
+  }
+
+  private func ask(_ step: Step) throws(CancellationError) {
+    guard onStep(step) else { throw CancellationError() }
+  }
+}
+
+extension RandomAccessCollection where Index == Int {
+  /// A function of every element, polling the monitor before each run of so many.
+  public func map<Result>(
+    polling monitor: Monitor, every run: Int = 4096, _ transform: (Element) throws -> Result
+  ) throws -> [Result] {
+    var results: [Result] = []
+    results.reserveCapacity(count)
+    for (place, element) in enumerated() {
+      if place.isMultiple(of: run) { try monitor.poll() }
+      results.append(try transform(element))
+    }
+    return results
+  }
+}
+
+/// The result of work that only its monitor can stop, where nobody watches.
+public func unwatched<Result>(_ work: (Monitor) throws -> Result) -> Result {
+  do { return try work(.silent) } catch { preconditionFailure("work that nobody watches stopped: \(error)") }
 }

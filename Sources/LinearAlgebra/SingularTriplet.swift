@@ -26,7 +26,9 @@ extension LinearOperator {
     var random = NumPyGenerator(seed: 0)
     // A combination of the rows, so that a wide operator's basis is complete with as many steps as it has rows.
     var start =
-      start ?? Vector(applyAdjoint(Matrix(Vector(random.normal(count: size.outputs)))).elements)
+      try start
+      ?? Vector(
+        applyAdjoint(Matrix(Vector(random.normal(count: size.outputs))), monitor: monitor).elements)
     var best: SingularTriplet?
     for round in 0..<20 {
       let triplet = try lanczosRound(
@@ -57,7 +59,7 @@ extension LinearOperator {
     while true {
       let step = lefts.count
       try monitor.step(round * basis + step, best: found)
-      var left = Vector(apply(Matrix(rights[step])).elements)
+      var left = Vector(try apply(Matrix(rights[step]), monitor: monitor).elements)
       lefts.project(away: &left)
       let alpha = left.norm(.two)
       let scale = Swift.max(alpha, diagonal.max() ?? 0)
@@ -65,7 +67,7 @@ extension LinearOperator {
       lefts.append(
         alpha > 1e-15 * scale ? left.mapped { $0 / alpha } : Vector(repeating: 0, count: left.count))
       guard scale > 0 else { return nothing }
-      var right = Vector(applyAdjoint(Matrix(lefts[step])).elements)
+      var right = Vector(try applyAdjoint(Matrix(lefts[step]), monitor: monitor).elements)
       rights.project(away: &right)
       let beta = right.norm(.two)
       let isLast = step + 1 == limit || beta <= 1e-15 * scale
@@ -92,20 +94,23 @@ extension LinearOperator {
   }
 }
 
-/// Orthonormal columns that grow by one at a time, in storage that is laid out once.
+/// Orthonormal columns that grow by one at a time, in storage that is reserved once and touched as they come.
 private struct OrthonormalBasis {
-  private var columns: Matrix
+  private let dimension: Int
+  private var elements: [Double] = []
   private(set) var count = 0
 
   init(dimension: Int, capacity: Int) {
-    columns = Matrix(rows: dimension, columns: capacity)
+    self.dimension = dimension
+    elements.reserveCapacity(dimension * capacity)
   }
+
+  private var columns: Matrix { Matrix(rows: dimension, columns: count, elements: elements) }
 
   subscript(index: Int) -> Vector { columns.column(index) }
 
   mutating func append(_ vector: Vector) {
-    let start = count * columns.rows
-    columns.elements.replaceSubrange(start..<start + columns.rows, with: vector.elements)
+    elements += vector.elements
     count += 1
   }
 
@@ -113,8 +118,7 @@ private struct OrthonormalBasis {
   func project(away vector: inout Vector) {
     var target = Matrix(vector)
     var shares = Matrix(rows: count, columns: 1)
-    columns.withReadableBlock { columns in
-      let basis = columns.part(rows: 0..<columns.rows, columns: 0..<count)
+    columns.withReadableBlock { basis in
       target.withBlock { target in
         shares.withBlock { shares in
           for _ in 0..<2 {
@@ -128,10 +132,7 @@ private struct OrthonormalBasis {
   }
 
   /// The columns times their weights.
-  func combination(_ weights: Vector) -> Vector {
-    let used = Array(columns.elements.prefix(count * columns.rows))
-    return Matrix(rows: columns.rows, columns: count, elements: used) * weights
-  }
+  func combination(_ weights: Vector) -> Vector { columns * weights }
 }
 
 extension Vector {

@@ -59,18 +59,22 @@ public enum Domain: Hashable, Sendable {
   /// Random points of the domain as columns: standard normal ones everywhere, even ones in a box.
   ///
   /// In a ball the direction is normal and the distance such that the volume is filled evenly.
-  func samples(_ count: Int, inputs: Int, from random: inout some RandomSource) -> Matrix {
+  func samples(_ count: Int, inputs: Int, from random: inout some RandomSource, monitor: Monitor) throws
+    -> Matrix
+  {
     var points = Matrix(rows: inputs, columns: count)
     for column in 0..<count {
       switch self {
       case .everywhere:
-        for row in 0..<inputs { points[row, column] = random.normal() }
+        let numbers = try (0..<inputs).map(polling: monitor) { _ in random.normal() }
+        for row in 0..<inputs { points[row, column] = numbers[row] }
       case .box(let lower, let upper):
+        let numbers = try (0..<inputs).map(polling: monitor) { _ in random.uniform() }
         for row in 0..<inputs {
-          points[row, column] = min(max(lower + (upper - lower) * random.uniform(), lower), upper)
+          points[row, column] = min(max(lower + (upper - lower) * numbers[row], lower), upper)
         }
       case .ball(let center, _, let radius, let norm):
-        let offset = ballPoint(inputs, norm: norm, from: &random)
+        let offset = try ballPoint(inputs, norm: norm, from: &random, monitor: monitor)
         let point = nearest(to: center + radius * offset)
         for row in 0..<inputs { points[row, column] = point[row] }
       }
@@ -78,13 +82,13 @@ public enum Domain: Hashable, Sendable {
     return points
   }
 
-  private func ballPoint(_ inputs: Int, norm: Norm, from random: inout some RandomSource) -> Vector {
-    var offset = Vector(repeating: 0, count: inputs)
+  private func ballPoint(
+    _ inputs: Int, norm: Norm, from random: inout some RandomSource, monitor: Monitor
+  ) throws -> Vector {
     if norm == .infinity {
-      for row in 0..<inputs { offset[row] = 2 * random.uniform() - 1 }
-      return offset
+      return Vector(try (0..<inputs).map(polling: monitor) { _ in 2 * random.uniform() - 1 })
     }
-    for row in 0..<inputs { offset[row] = random.normal() }
+    var offset = Vector(try (0..<inputs).map(polling: monitor) { _ in random.normal() })
     let length = offset.norm(norm)
     let share = Double.pow(random.uniform(), 1 / Double(inputs))
     for row in 0..<inputs { offset[row] *= length == 0 ? 0 : share / length }

@@ -24,10 +24,11 @@ public struct FreshMaskPairs: Sendable {
     let inputs = network.inputShape.count * batch
     do {
       for sample in 1...samples {
-        let x = points.randn(rows: inputs, columns: 1)
-        let y = x + step * points.randn(rows: inputs, columns: 1)
-        let first = try network.training(batch: batch, masks: &masks).forward(x)
-        let second = try network.training(batch: batch, masks: &masks).forward(y)
+        let x = try points.randn(rows: inputs, columns: 1, monitor: monitor)
+        let direction = try points.randn(rows: inputs, columns: 1, monitor: monitor)
+        let y = x + step * direction
+        let first = try network.training(batch: batch, masks: &masks).forward(x, monitor: monitor)
+        let second = try network.training(batch: batch, masks: &masks).forward(y, monitor: monitor)
         seen.add((second - first).column(0).norm(norm) / (y - x).column(0).norm(norm))
         try monitor.step(sample, of: samples)
       }

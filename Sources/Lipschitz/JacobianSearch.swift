@@ -24,13 +24,13 @@ struct JacobianSearch {
   /// The norm of the Jacobian at a point, which becomes the witness if it is the largest and can be proven.
   @discardableResult
   mutating func visit(_ x: Vector, monitor: Monitor) throws -> Double {
-    let linearization = network.linearization(at: Matrix(x))
+    let linearization = try network.linearization(at: Matrix(x), monitor: monitor)
     guard linearization.output.elements.allSatisfy(\.isFinite) else { return 0 }
     guard let stretch = try Stretch(of: linearization, norm: norm, monitor: monitor) else { return 0 }
     seen.add(stretch.value)
     if stretch.value > 0 { hasSeenStretch = true }
     guard stretch.value > best, domain.contains(x) else { return stretch.value }
-    accept(.tangent(at: x, direction: stretch.direction), stretch: stretch.value)
+    try accept(.tangent(at: x, direction: stretch.direction), stretch: stretch.value, monitor: monitor)
     return stretch.value
   }
 
@@ -47,7 +47,8 @@ struct JacobianSearch {
   /// A point and a direction for each column, and how far the Jacobian there stretches the direction.
   ///
   /// The best becomes the witness, if it can be proven; what is hardly better than the witness waits for `settle`.
-  mutating func see(_ points: Matrix, along directions: Matrix, stretches: [Double]) {
+  mutating func see(_ points: Matrix, along directions: Matrix, stretches: [Double], monitor: Monitor) throws
+  {
     for (column, stretch) in stretches.enumerated() where stretch.isFinite {
       seen.add(stretch)
       if stretch > 0 { hasSeenStretch = true }
@@ -56,26 +57,26 @@ struct JacobianSearch {
       guard domain.contains(x) else { continue }
       pending = (stretch, x, directions.column(column))
     }
-    if let pending, pending.stretch > best * (1 + 1e-3) { settle() }
+    if let pending, pending.stretch > best * (1 + 1e-3) { try settle(monitor: monitor) }
   }
 
   /// Proves what was seen last, if it can be proven.
-  mutating func settle() {
+  mutating func settle(monitor: Monitor) throws {
     guard let (stretch, x, direction) = pending else { return }
     pending = nil
-    accept(.tangent(at: x, direction: direction.withPositivePeak), stretch: stretch)
+    try accept(.tangent(at: x, direction: direction.withPositivePeak), stretch: stretch, monitor: monitor)
   }
 
   /// Replaces the direction at the best point by the one that is stretched most there.
   mutating func sharpen(monitor: Monitor) throws {
     guard case .tangent(let x, _)? = witness else { return }
-    guard let stretch = try Stretch(of: network.linearization(at: Matrix(x)), norm: norm, monitor: monitor)
-    else { return }
-    accept(.tangent(at: x, direction: stretch.direction), stretch: stretch.value)
+    let linearization = try network.linearization(at: Matrix(x), monitor: monitor)
+    guard let stretch = try Stretch(of: linearization, norm: norm, monitor: monitor) else { return }
+    try accept(.tangent(at: x, direction: stretch.direction), stretch: stretch.value, monitor: monitor)
   }
 
-  private mutating func accept(_ candidate: Witness, stretch: Double) {
-    let proven = candidate.quotient(of: network, norm: norm)
+  private mutating func accept(_ candidate: Witness, stretch: Double, monitor: Monitor) throws {
+    let proven = try candidate.quotient(of: network, norm: norm, monitor: monitor)
     guard proven > quotient else { return }
     quotient = proven
     witness = candidate
@@ -133,6 +134,9 @@ struct Stretch {
   /// Up to this order a Jacobian is written out.
   private static let writtenOut = 400
 
+  /// Up to how many numbers a basis of directions has between restarts: 128 MiB.
+  private static let mostBasisNumbers = 1 << 24
+
   /// Whether the norm of a Jacobian is found without writing it out.
   static func isFoundWithout(inputs: Int, outputs: Int, _ norm: Norm) -> Bool {
     norm == .two && min(inputs, outputs) > writtenOut
@@ -144,12 +148,13 @@ struct Stretch {
   init?(of jacobian: Linearization, norm: Norm, monitor: Monitor) throws {
     let size = jacobian.size
     guard Self.isFoundWithout(inputs: size.inputs, outputs: size.outputs, norm) else {
-      let matrix = jacobian.jacobian
+      let matrix = try jacobian.jacobian(monitor: monitor)
       guard matrix.elements.allSatisfy(\.isFinite) else { return nil }
       try self.init(of: matrix, norm: norm, monitor: monitor)
       return
     }
-    let triplet = try jacobian.largestSingularTriplet(monitor: monitor)
+    let basis = min(200, max(8, Self.mostBasisNumbers / max(size.inputs, size.outputs)))
+    let triplet = try jacobian.largestSingularTriplet(basis: basis, monitor: monitor)
     guard triplet.value.isFinite else { return nil }
     self.init(value: triplet.value, direction: triplet.right, left: triplet.left)
   }

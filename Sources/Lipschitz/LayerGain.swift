@@ -24,7 +24,7 @@ struct LayerGain {
     case .residual(let branch):
       self = try LayerGain(branch, element: element, norm: norm, on: box, monitor: monitor)
     case .opaque(let map):
-      self.init(map.gain(norm, on: box), element: element)
+      self.init(try map.gain(norm, on: box, monitor: monitor), element: element)
     }
   }
 
@@ -148,7 +148,7 @@ struct ChainGain {
 
   init(_ network: Network, norm: Norm, on box: [Interval], monitor: Monitor) throws {
     // Also where every input is allowed: a layer such as sigmoid or layernorm keeps what follows it in bounds.
-    let boxes = network.inputEnclosures(of: box)
+    let boxes = try network.inputEnclosures(of: box, monitor: monitor)
     var gains: [LayerGain] = []
     for (element, box) in zip(network.elements, boxes) {
       gains.append(try LayerGain(element, norm: norm, on: box, monitor: monitor))

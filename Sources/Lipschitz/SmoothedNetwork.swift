@@ -21,18 +21,21 @@ struct SmoothedNetwork {
   /// - Parameters:
   ///   - x: The points `[inputs, batch]`.
   ///   - windows: A half width for each point.
-  init(_ network: Network, at x: Matrix, windows: [Double]) {
-    self.init(network.linearization(at: x), windows: windows)
+  init(_ network: Network, at x: Matrix, windows: [Double], monitor: Monitor) throws {
+    try self.init(
+      network.linearization(at: x, monitor: monitor), windows: windows, monitor: monitor)
   }
 
   /// The same, where the forward pass is done.
-  init(_ linearization: Linearization, windows: [Double]) {
-    steps = zip(linearization.network.layers, linearization.values).map { layer, value in
+  init(_ linearization: Linearization, windows: [Double], monitor: Monitor) throws {
+    steps = try zip(linearization.network.layers, linearization.values).map { layer, value in
       switch layer.form {
       case .affine(let map, _): return .affine(map)
-      case .residual(let branch): return .residual(SmoothedNetwork(branch, at: value, windows: windows))
+      case .residual(let branch):
+        return .residual(try SmoothedNetwork(branch, at: value, windows: windows, monitor: monitor))
       case .opaque(let map): return .point(layer, map, value)
       case .elementwise(let function):
+        try monitor.poll()
         let (slopes, curvatures) = function.smoothed(at: value, windows: windows)
         return .elementwise(slopes: slopes, curvatures: curvatures)
       }
@@ -46,9 +49,9 @@ struct SmoothedNetwork {
   }
 
   /// Directions `[inputs, batch]`, one at each point, through the averaged derivative.
-  func tangents(of directions: Matrix) -> Tangents {
+  func tangents(of directions: Matrix, monitor: Monitor) throws -> Tangents {
     var values = [directions]
-    for step in steps { values.append(step.push(values[values.count - 1])) }
+    for step in steps { values.append(try step.push(values[values.count - 1], monitor: monitor)) }
     return Tangents(values: values)
   }
 
@@ -56,15 +59,18 @@ struct SmoothedNetwork {
   ///
   /// Going back through the layers, the gradient g and the cotangent b of `left` are pulled back together; where a
   /// derivative depends on its place, curvature × tangent × cotangent is added to g.
-  func pullback(left: Matrix, tangents: Tangents) -> (gradient: Matrix, cotangent: Matrix) {
-    let end = pull(
-      Adjoint(gradient: Matrix(rows: left.rows, columns: left.columns), cotangent: left), tangents: tangents)
+  func pullback(left: Matrix, tangents: Tangents, monitor: Monitor) throws
+    -> (gradient: Matrix, cotangent: Matrix)
+  {
+    let end = try pull(
+      Adjoint(gradient: Matrix(rows: left.rows, columns: left.columns), cotangent: left), tangents: tangents,
+      monitor: monitor)
     return (end.gradient, end.cotangent)
   }
 
-  private func pull(_ adjoint: Adjoint, tangents: Tangents) -> Adjoint {
-    zip(steps, tangents.values).reversed().reduce(adjoint) {
-      Self.pull($0, through: $1.0, tangent: $1.1)
+  private func pull(_ adjoint: Adjoint, tangents: Tangents, monitor: Monitor) throws -> Adjoint {
+    try zip(steps, tangents.values).reversed().reduce(adjoint) {
+      try Self.pull($0, through: $1.0, tangent: $1.1, monitor: monitor)
     }
   }
 
@@ -73,11 +79,15 @@ struct SmoothedNetwork {
     var cotangent: Matrix
   }
 
-  private static func pull(_ adjoint: Adjoint, through step: Step, tangent: Matrix) -> Adjoint {
+  private static func pull(_ adjoint: Adjoint, through step: Step, tangent: Matrix, monitor: Monitor) throws
+    -> Adjoint
+  {
+    try monitor.poll()
     switch step {
     case .affine(let map):
       return Adjoint(
-        gradient: map.applyAdjoint(adjoint.gradient), cotangent: map.applyAdjoint(adjoint.cotangent))
+        gradient: try map.applyAdjoint(adjoint.gradient, monitor: monitor),
+        cotangent: try map.applyAdjoint(adjoint.cotangent, monitor: monitor))
     case .elementwise(let slopes, let curvatures):
       var result = adjoint
       for index in slopes.elements.indices {
@@ -88,13 +98,14 @@ struct SmoothedNetwork {
       }
       return result
     case .point(let layer, let map, let x):
-      let bend = map.bend(of: layer, cotangent: adjoint.cotangent, along: tangent, at: x)
+      let bend = try map.bend(
+        of: layer, cotangent: adjoint.cotangent, along: tangent, at: x, monitor: monitor)
       return Adjoint(
-        gradient: layer.pullback(adjoint.gradient, at: x) + bend,
-        cotangent: layer.pullback(adjoint.cotangent, at: x)
-      )
+        gradient: try layer.pullback(adjoint.gradient, at: x, monitor: monitor) + bend,
+        cotangent: try layer.pullback(adjoint.cotangent, at: x, monitor: monitor))
     case .residual(let branch):
-      let inner = branch.pull(adjoint, tangents: branch.tangents(of: tangent))
+      let inner = try branch.pull(
+        adjoint, tangents: branch.tangents(of: tangent, monitor: monitor), monitor: monitor)
       return Adjoint(
         gradient: adjoint.gradient + inner.gradient, cotangent: adjoint.cotangent + inner.cotangent)
     }
@@ -154,12 +165,13 @@ extension ScalarFunction {
 extension OpaqueMap {
   /// For each point the gradient of `cotangentᵀ J(x) tangent` with respect to x, where the layer with this map is
   /// smooth; else 0.
-  fileprivate func bend(of layer: any Layer, cotangent: Matrix, along tangent: Matrix, at x: Matrix) -> Matrix
-  {
-    let columns = (0..<x.columns).flatMap { column in
-      bend(
+  fileprivate func bend(
+    of layer: any Layer, cotangent: Matrix, along tangent: Matrix, at x: Matrix, monitor: Monitor
+  ) throws -> Matrix {
+    let columns = try (0..<x.columns).flatMap { column in
+      try bend(
         of: layer, cotangent: Matrix(cotangent.column(column)), along: tangent.column(column),
-        at: x.column(column)
+        at: x.column(column), monitor: monitor
       ).elements
     }
     return Matrix(rows: x.rows, columns: x.columns, elements: columns)
@@ -167,28 +179,32 @@ extension OpaqueMap {
 
   /// Second derivatives are symmetric, so it is the derivative of `J(x)ᵀ cotangent` along the tangent: here a central
   /// difference, whose step leaves about ten digits.
-  private func bend(of layer: any Layer, cotangent: Matrix, along tangent: Vector, at x: Vector) -> Vector {
+  private func bend(
+    of layer: any Layer, cotangent: Matrix, along tangent: Vector, at x: Vector, monitor: Monitor
+  ) throws -> Vector {
     let none = Vector(repeating: 0, count: x.count)
     let step = 1e-5 * max(1, x.norm(.infinity)) / tangent.norm(.infinity)
     guard step.isFinite else { return none }
     let (ahead, behind) = (x + step * tangent, x - step * tangent)
-    guard isSmooth(on: zip(ahead.elements, behind.elements).map { Interval(min($0, $1), max($0, $1)) }) else {
-      return none
-    }
-    let change =
-      layer.pullback(cotangent, at: Matrix(ahead)) - layer.pullback(cotangent, at: Matrix(behind))
+    let box = zip(ahead.elements, behind.elements).map { Interval(min($0, $1), max($0, $1)) }
+    guard try isSmooth(on: box, monitor: monitor) else { return none }
+    let forth = try layer.pullback(cotangent, at: Matrix(ahead), monitor: monitor)
+    let change = forth - (try layer.pullback(cotangent, at: Matrix(behind), monitor: monitor))
     let bend = (0.5 / step) * change.column(0)
     return bend.elements.allSatisfy(\.isFinite) ? bend : none
   }
 }
 
 extension SmoothedNetwork.Step {
-  fileprivate func push(_ directions: Matrix) -> Matrix {
+  fileprivate func push(_ directions: Matrix, monitor: Monitor) throws -> Matrix {
+    try monitor.poll()
     switch self {
-    case .affine(let map): return map.apply(directions)
+    case .affine(let map): return try map.apply(directions, monitor: monitor)
     case .elementwise(let slopes, _): return directions.times(slopes)
-    case .residual(let branch): return directions + branch.tangents(of: directions).output
-    case .point(let layer, _, let x): return layer.pushforward(directions, at: x)
+    case .residual(let branch):
+      return directions + (try branch.tangents(of: directions, monitor: monitor).output)
+    case .point(let layer, _, let x):
+      return try layer.pushforward(directions, at: x, monitor: monitor)
     }
   }
 }

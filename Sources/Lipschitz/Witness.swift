@@ -15,19 +15,20 @@ public enum Witness: Hashable, Sendable {
   ///
   /// A tangent proves something only where the network is differentiable for certain: at a kink, reverse mode can
   /// give a slope that no pair of points has (x − relu(x) + relu(−x) is 0).
-  public func quotient(of network: Network, norm: Norm) -> Double {
+  public func quotient(of network: Network, norm: Norm, monitor: Monitor) throws -> Double {
     switch self {
     case .pair(let x, let y):
-      let fx = network.enclosure(of: x.elements.map { Interval($0) })
-      let fy = network.enclosure(of: y.elements.map { Interval($0) })
+      let fx = try network.enclosure(of: x.elements.map { Interval($0) }, monitor: monitor)
+      let fy = try network.enclosure(of: y.elements.map { Interval($0) }, monitor: monitor)
       let rise = zip(fx, fy).map { $0 - $1 }
       let run = zip(x.elements, y.elements).map { Interval($0) - Interval($1) }
       return Witness.ratio(rise, run, norm)
     case .tangent(let x, let direction):
       let point = x.elements.map { Interval($0) }
-      guard network.isSmooth(on: point) else { return 0 }
+      guard try network.isSmooth(on: point, monitor: monitor) else { return 0 }
       let run = direction.elements.map { Interval($0) }
-      return Witness.ratio(network.pushforwardEnclosure(of: run, on: point), run, norm)
+      return Witness.ratio(
+        try network.pushforwardEnclosure(of: run, on: point, monitor: monitor), run, norm)
     }
   }
 

@@ -7,69 +7,82 @@ extension Network {
   /// for wide boxes it is larger than the true image, as interval arithmetic is.
   ///
   /// - Complexity: about four forward passes.
-  public func enclosure(of box: [Interval]) -> [Interval] {
-    elements.reduce(box) { $1.layer.form.enclosure(of: $0) }
+  public func enclosure(of box: [Interval], monitor: Monitor) throws -> [Interval] {
+    try elements.reduce(box) { try $1.layer.form.enclosure(of: $0, monitor: monitor) }
   }
 
   /// The input interval of every layer, and last the output's.
-  public func enclosures(of box: [Interval]) -> [[Interval]] {
+  public func enclosures(of box: [Interval], monitor: Monitor) throws -> [[Interval]] {
     guard let last = elements.last else { return [box] }
-    let inputs = inputEnclosures(of: box)
-    return inputs + [last.layer.form.enclosure(of: inputs[inputs.count - 1])]
+    let inputs = try inputEnclosures(of: box, monitor: monitor)
+    return inputs + [try last.layer.form.enclosure(of: inputs[inputs.count - 1], monitor: monitor)]
   }
 
   /// The input interval of every layer: without the output, which costs as much again for a single layer.
-  public func inputEnclosures(of box: [Interval]) -> [[Interval]] {
-    elements.dropLast().reduce(into: [box]) { $0.append($1.layer.form.enclosure(of: $0[$0.count - 1])) }
+  public func inputEnclosures(of box: [Interval], monitor: Monitor) throws -> [[Interval]] {
+    try elements.dropLast().reduce(into: [box]) {
+      $0.append(try $1.layer.form.enclosure(of: $0[$0.count - 1], monitor: monitor))
+    }
   }
 
   /// `J dx` for every Jacobian that the network has in a box, and every direction in a box.
-  public func pushforwardEnclosure(of dx: [Interval], on box: [Interval]) -> [Interval] {
-    zip(elements, inputEnclosures(of: box)).reduce(dx) {
-      $1.0.layer.form.pushforwardEnclosure(of: $0, on: $1.1)
+  public func pushforwardEnclosure(of dx: [Interval], on box: [Interval], monitor: Monitor) throws
+    -> [Interval]
+  {
+    try zip(elements, inputEnclosures(of: box, monitor: monitor)).reduce(dx) {
+      try $1.0.layer.form.pushforwardEnclosure(of: $0, on: $1.1, monitor: monitor)
     }
   }
 
   /// Whether the network is differentiable everywhere in a box, for certain.
-  public func isSmooth(on box: [Interval]) -> Bool {
-    zip(elements, inputEnclosures(of: box)).allSatisfy { $0.layer.form.isSmooth(on: $1) }
+  public func isSmooth(on box: [Interval], monitor: Monitor) throws -> Bool {
+    try zip(elements, inputEnclosures(of: box, monitor: monitor)).allSatisfy {
+      try $0.layer.form.isSmooth(on: $1, monitor: monitor)
+    }
   }
 }
 
 extension LayerForm {
-  func enclosure(of x: [Interval]) -> [Interval] {
+  func enclosure(of x: [Interval], monitor: Monitor) throws -> [Interval] {
+    try monitor.poll()
     switch self {
     case .affine(let map, let bias):
-      return zip(map.enclosure(of: x), bias.elements).map { $1 == 0 ? $0 : $0 + Interval($1) }
+      return zip(try map.enclosure(of: x, monitor: monitor), bias.elements).map {
+        $1 == 0 ? $0 : $0 + Interval($1)
+      }
     case .elementwise(let function):
-      return x.map(function.enclosure(of:))
+      return try x.map(polling: monitor, function.enclosure(of:))
     case .residual(let branch):
-      return zip(x, branch.enclosure(of: x)).map { $0 + $1 }
+      return zip(x, try branch.enclosure(of: x, monitor: monitor)).map { $0 + $1 }
     case .opaque(let map):
-      return map.enclosure(of: x)
+      return try map.enclosure(of: x, monitor: monitor)
     }
   }
 
-  func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval] {
+  func pushforwardEnclosure(of dx: [Interval], on x: [Interval], monitor: Monitor) throws -> [Interval] {
+    try monitor.poll()
     switch self {
     case .affine(let map, _):
-      return map.enclosure(of: dx)
+      return try map.enclosure(of: dx, monitor: monitor)
     case .elementwise(let function):
-      return zip(dx, x).map { $0 == .zero ? .zero : $0 * function.slopes(on: $1) }
+      return try x.indices.map(polling: monitor) {
+        dx[$0] == .zero ? .zero : dx[$0] * function.slopes(on: x[$0])
+      }
     case .residual(let branch):
-      return zip(dx, branch.pushforwardEnclosure(of: dx, on: x)).map { $0 + $1 }
+      return zip(dx, try branch.pushforwardEnclosure(of: dx, on: x, monitor: monitor)).map { $0 + $1 }
     case .opaque(let map):
-      return map.pushforwardEnclosure(of: dx, on: x)
+      return try map.pushforwardEnclosure(of: dx, on: x, monitor: monitor)
     }
   }
 
-  func isSmooth(on x: [Interval]) -> Bool {
+  func isSmooth(on x: [Interval], monitor: Monitor) throws -> Bool {
+    try monitor.poll()
     switch self {
-    case .affine: true
+    case .affine: return true
     case .elementwise(let function):
-      !x.contains { interval in function.kinks.contains(where: interval.contains) }
-    case .residual(let branch): branch.isSmooth(on: x)
-    case .opaque(let map): map.isSmooth(on: x)
+      return !x.contains { interval in function.kinks.contains(where: interval.contains) }
+    case .residual(let branch): return try branch.isSmooth(on: x, monitor: monitor)
+    case .opaque(let map): return try map.isSmooth(on: x, monitor: monitor)
     }
   }
 }

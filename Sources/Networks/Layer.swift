@@ -23,6 +23,10 @@ public protocol Layer: Sendable {
   func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix
   /// The transposed Jacobian times directions, `Jᵀ dy`: `[outputs, k]` to `[inputs, k]`.
   func pullback(_ dy: Matrix, at x: Matrix) -> Matrix
+  /// The map, polling the monitor where one sample takes long; by default in one go, and so are the next two.
+  func forward(_ x: Matrix, monitor: Monitor) throws -> Matrix
+  func pushforward(_ dx: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix
+  func pullback(_ dy: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix
   var form: LayerForm { get }
 }
 
@@ -53,6 +57,13 @@ public struct Tensor: Hashable, Sendable {
 
 extension Layer {
   public var tensors: [Tensor] { [] }
+  public func forward(_ x: Matrix, monitor _: Monitor) throws -> Matrix { forward(x) }
+  public func pushforward(_ dx: Matrix, at x: Matrix, monitor _: Monitor) throws -> Matrix {
+    pushforward(dx, at: x)
+  }
+  public func pullback(_ dy: Matrix, at x: Matrix, monitor _: Monitor) throws -> Matrix {
+    pullback(dy, at: x)
+  }
 }
 
 /// What a layer is to a bound method: the closed list in which the open sets of layers and methods meet.
@@ -66,15 +77,17 @@ public enum LayerForm: Sendable {
 }
 
 /// A map that no other form describes, with its own answers to what methods ask.
+///
+/// Each polls the monitor where it takes long.
 public protocol OpaqueMap: Sendable {
   /// How steep the map is on a box of inputs, which may be everything.
-  func gain(_ norm: Norm, on box: [Interval]) -> Gain
+  func gain(_ norm: Norm, on box: [Interval], monitor: Monitor) throws -> Gain
   /// The image of a box, never too small.
-  func enclosure(of x: [Interval]) -> [Interval]
+  func enclosure(of x: [Interval], monitor: Monitor) throws -> [Interval]
   /// `J dx` for every Jacobian in a box and every direction in a box, never too small.
-  func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval]
+  func pushforwardEnclosure(of dx: [Interval], on x: [Interval], monitor: Monitor) throws -> [Interval]
   /// Whether the map is differentiable everywhere in a box, for certain.
-  func isSmooth(on x: [Interval]) -> Bool
+  func isSmooth(on x: [Interval], monitor: Monitor) throws -> Bool
 }
 
 /// How steep a map is, proven, and why.

@@ -122,8 +122,21 @@ public struct Network: Sendable {
     elements.reduce(x) { $1.layer.forward($0) }
   }
 
+  /// The same, polling the monitor before each layer and within those that take long.
+  public func forward(_ x: Matrix, monitor: Monitor) throws -> Matrix {
+    try elements.reduce(x) {
+      try monitor.poll()
+      return try $1.layer.forward($0, monitor: monitor)
+    }
+  }
+
   /// The derivative at points `[inputs, batch]`, with the forward pass done once.
   public func linearization(at x: Matrix) -> Linearization { Linearization(self, at: x) }
+
+  /// The same, polling the monitor before each layer and within those that take long.
+  public func linearization(at x: Matrix, monitor: Monitor) throws -> Linearization {
+    try Linearization(self, at: x, monitor: monitor)
+  }
 
   /// The Jacobian `[outputs, inputs]` at one point.
   public func jacobian(at x: Vector) -> Matrix { linearization(at: Matrix(x)).jacobian }

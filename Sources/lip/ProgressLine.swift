@@ -11,6 +11,8 @@ final class ProgressLine: Sendable {
     var start = 0.0
     var lastDrawn = 0.0
     var isDrawn = false
+    /// The last step that was reported.
+    var step: Monitor.Step?
   }
   private let isShown: Bool
   private let state: Mutex<State>
@@ -24,7 +26,7 @@ final class ProgressLine: Sendable {
   var monitor: Monitor {
     Monitor { [self] step in
       if Interrupts.isRequested { return false }
-      if isShown { draw(step) }
+      if isShown { draw(step.isOnTheWay ? nil : step) }
       return true
     }
   }
@@ -35,28 +37,30 @@ final class ProgressLine: Sendable {
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
-  private func draw(_ step: Monitor.Step) {
+  /// Draws a step, or once more the last one.
+  private func draw(_ step: Monitor.Step?) {
     let now = Self.now
     state.withLock { state in
+      if let step { state.step = step }
       guard now - state.start > 0.3, now - state.lastDrawn > 0.1 else { return }
       state.lastDrawn = now
       state.isDrawn = true
-      Output.write("\r\u{1b}[K" + Self.text(step, seconds: now - state.start), to: .error)
+      Output.write("\r\u{1b}[K" + Self.text(state.step, seconds: now - state.start), to: .error)
     }
   }
 
-  private static func text(_ step: Monitor.Step, seconds: Double) -> String {
+  private static func text(_ step: Monitor.Step?, seconds: Double) -> String {
     var parts: [String] = []
-    if let total = step.total, total > 0 {
+    if let step, let total = step.total, total > 0 {
       let share = min(1, Double(step.done) / Double(total))
       let filled = Int(share * 20)
       let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
       parts.append("[\(bar)] \(Int(share * 100))%")
       if share > 0.01 { parts.append("\(Int(seconds / share - seconds)) s left") }
     } else {
-      parts.append("step \(step.done)")
+      parts.append(step.map { "step \($0.done)" } ?? "\(Int(seconds)) s")
     }
-    if let best = step.best { parts.append("best \((best * 1e6).rounded() / 1e6)") }
+    if let best = step?.best { parts.append("best \((best * 1e6).rounded() / 1e6)") }
     return "  " + parts.joined(separator: "   ") + "   Ctrl-C stops"
   }
 

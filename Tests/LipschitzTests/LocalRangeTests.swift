@@ -100,7 +100,7 @@ import Testing
         let slack = 1e-12 * wide.magnitude
         #expect(wide.lower <= narrow.lower + slack && narrow.upper <= wide.upper + slack, "\(narrow) \(wide)")
       }
-      let points = domain.samples(1000, inputs: inputs, from: &random.random)
+      let points = try domain.samples(1000, inputs: inputs, from: &random.random, monitor: .silent)
       for column in 0..<1000 {
         let point = points.column(column)
         guard domain.contains(point) else { continue }

@@ -118,7 +118,7 @@ import Testing
       if partial.domain == domain || domain == .everywhere {
         #expect(partial.value <= ceiling.ceiling ?? 0, "\(name) after \(limit)")
       }
-      let proven = partial.witness?.quotient(of: network, norm: .two) ?? 0
+      let proven = try partial.witness?.quotient(of: network, norm: .two, monitor: .silent) ?? 0
       #expect(proven >= partial.value, "\(name) after \(limit)")
     }
   }

@@ -38,6 +38,16 @@ extension RandomSource {
     Matrix(rows: rows, columns: columns, byRows: normal(count: rows * columns))
   }
 
+  /// The same, polling the monitor.
+  ///
+  /// For generators that draw one number after another: PyTorch's draws sixteen together.
+  public mutating func randn(rows: Int, columns: Int, monitor: Monitor) throws -> Matrix
+  where Self == NumPyGenerator {
+    Matrix(
+      rows: rows, columns: columns,
+      byRows: try (0..<rows * columns).map(polling: monitor) { _ in normal() })
+  }
+
   /// A matrix of numbers uniform in `0..<1`, filled row by row.
   public mutating func rand(rows: Int, columns: Int) -> Matrix {
     Matrix(rows: rows, columns: columns, byRows: uniform(count: rows * columns))

@@ -29,7 +29,10 @@ public struct DeckQuotient: BoundMethod {
   {
     try network.checkDomain(domain)
     var stream = RandomStream(seed: 0, generator: .torch)
-    let points = domain.samples(Self.batch, inputs: network.inputShape.count, from: &stream)
+    let points = try stoppable {
+      try domain.samples(
+        Self.batch, inputs: network.inputShape.count, from: &stream, monitor: monitor)
+    }
     return try measure(
       DeckPass(network, mode: .eval, masks: .fresh, precision: .double), at: points, from: &stream,
       monitor: monitor
@@ -55,7 +58,8 @@ public struct DeckQuotient: BoundMethod {
     do {
       for sample in 1...samples.value {
         let noise = stream.randn(rows: x.columns, columns: x.rows).transposed
-        quotients.append(try pass.quotients(x, noise, eps.value, isCompared: sample == 1, from: &stream))
+        quotients.append(
+          try pass.quotients(x, noise, eps.value, isCompared: sample == 1, from: &stream, monitor: monitor))
         try monitor.step(sample, of: samples.value, best: quotients[0].printed)
       }
     } catch is CancellationError {
@@ -137,7 +141,8 @@ public struct DeckPass: Sendable {
 
   /// The quotient of one perturbed batch; `isCompared` with those in double precision, too.
   mutating func quotients(
-    _ x: Matrix, _ noise: Matrix, _ eps: Double, isCompared: Bool, from stream: inout RandomStream
+    _ x: Matrix, _ noise: Matrix, _ eps: Double, isCompared: Bool, from stream: inout RandomStream,
+    monitor: Monitor
   ) throws -> DeckQuotients {
     let moved: Matrix
     if precision == .single {
@@ -160,8 +165,9 @@ public struct DeckPass: Sendable {
     func shaped(_ x: Matrix) -> Matrix {
       mode == .train ? Matrix(rows: x.elements.count, columns: 1, elements: x.elements) : x
     }
-    let rise = map.forward(shaped(x)) - map.forward(shaped(moved))
-    let pushed = map.linearization(at: shaped(x)).pushforward(shaped(noise))
+    let rise = try map.forward(shaped(x), monitor: monitor) - map.forward(shaped(moved), monitor: monitor)
+    let pushed = try map.linearization(at: shaped(x), monitor: monitor)
+      .apply(shaped(noise), monitor: monitor)
     return DeckQuotients(
       printed: printed, atSamePoints: rise.frobenius / run.frobenius,
       derivative: pushed.frobenius / noise.frobenius)

@@ -49,7 +49,8 @@ public struct ExtremeValue: BoundMethod {
         let end = samples.value * (batch + 1) / batches
         while visited < end {
           let count = min(64, end - visited)
-          let points = domain.samples(count, inputs: network.inputShape.count, from: &random)
+          let points = try domain.samples(
+            count, inputs: network.inputShape.count, from: &random, monitor: monitor)
           for size in try network.norms(at: points, norm, monitor: monitor) where size.isFinite {
             seen.add(size)
             largest = max(largest, size)

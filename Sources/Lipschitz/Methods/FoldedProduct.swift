@@ -30,7 +30,7 @@ public struct FoldedProduct: BoundMethod {
   {
     try network.checkSeveralLayers(domain, method: Self.name)
     let derivation = try stoppable {
-      try Segments(network, on: domain.boundingBox(count: network.inputShape.count))
+      try Segments(network, on: domain.boundingBox(count: network.inputShape.count), monitor: monitor)
         .product(norm, monitor: monitor) { run, box in
           try merged(run, norm: norm, on: box, monitor: monitor)
         }

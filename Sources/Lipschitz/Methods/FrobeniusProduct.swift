@@ -23,10 +23,11 @@ public struct FrobeniusProduct: BoundMethod {
     guard norm == .two else {
       throw MethodError.needs("norm 2", method: Self.name, instead: "method product takes every norm")
     }
-    let boxes = network.inputEnclosures(of: domain.boundingBox(count: network.inputShape.count))
     var upper = 1.0
     var premises: [Derivation] = []
     try stoppable {
+      let box = domain.boundingBox(count: network.inputShape.count)
+      let boxes = try network.inputEnclosures(of: box, monitor: monitor)
       for (element, box) in zip(network.elements, boxes) {
         let premise = try gain(element, on: box, monitor: monitor)
         upper = Rounding.productUp(upper, premise.value)

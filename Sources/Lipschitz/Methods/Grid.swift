@@ -43,13 +43,13 @@ public struct Grid: BoundMethod {
     let seen = Domain.box(start, end)
     do {
       for index in 0..<points.value {
-        search.visit(place(index, start, end))
+        try search.visit(place(index, start, end), monitor: monitor)
         if index % 32 == 0 { try monitor.step(index, of: points.value, best: search.quotient) }
       }
-    } catch {
+      try search.prove(monitor: monitor)
+    } catch is CancellationError {
       throw Interrupted(partial: result(search, norm, seen))
     }
-    search.finish()
     return result(search, norm, seen)
   }
 
@@ -112,8 +112,8 @@ private struct GridSearch {
 
   var statistics: Statistics { seen.result(seed: nil, step: nil) }
 
-  mutating func visit(_ x: Double) {
-    let y = network.forward(Matrix([[x]])).column(0)
+  mutating func visit(_ x: Double, monitor: Monitor) throws {
+    let y = try network.forward(Matrix([[x]]), monitor: monitor).column(0)
     defer { last = (x, y) }
     guard let last, x > last.x else { return }
     let rise = Vector(zip(y.elements, last.y.elements).map { $0 - $1 })
@@ -125,14 +125,13 @@ private struct GridSearch {
     plain = max(plain, slope)
     guard isTie else { return }
     ties.append(.pair([last.x], [x]))
-    if ties.count == 1 { prove() }
+    if ties.count == 1 { try prove(monitor: monitor) }
   }
 
-  mutating func finish() { prove() }
-
-  private mutating func prove() {
+  /// Proves the steepest interval.
+  mutating func prove(monitor: Monitor) throws {
     for tie in ties {
-      let proven = tie.quotient(of: network, norm: norm)
+      let proven = try tie.quotient(of: network, norm: norm, monitor: monitor)
       if proven > quotient { (quotient, witness) = (proven, tie) }
     }
   }

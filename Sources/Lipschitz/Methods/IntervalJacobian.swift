@@ -89,7 +89,7 @@ public struct IntervalJacobian: BoundMethod {
     for input in 0..<inputs {
       var direction = Array(repeating: Interval.zero, count: inputs)
       direction[input] = Interval(1)
-      entries += network.pushforwardEnclosure(of: direction, on: box)
+      entries += try network.pushforwardEnclosure(of: direction, on: box, monitor: monitor)
       try monitor.step(input + 1, of: inputs)
     }
     guard entries.allSatisfy(\.magnitude.isFinite) else {

@@ -40,12 +40,11 @@ public struct JacobianAscent: StartingMethod {
     var search = JacobianSearch(network, norm: norm, on: domain)
     do {
       try explore(network, norm, domain, &search, monitor)
-      search.settle()
+      try search.settle(monitor: monitor)
       if min(network.inputShape.count, network.outputShape.count) <= 100 {
         try search.sharpen(monitor: monitor)
       }
     } catch is CancellationError {
-      search.settle()
       throw Interrupted(partial: result(search))
     }
     return result(search)
@@ -66,10 +65,11 @@ public struct JacobianAscent: StartingMethod {
     var visited = 0
     for first in stride(from: 0, to: width, by: wide) {
       let numbers = first..<min(first + wide, width)
-      var climb = Climb(
-        network, norm, domain, numbers: numbers, starts: starts, from: &random, steps: steps)
+      var climb = try Climb(
+        network, norm, domain, numbers: numbers, starts: starts, from: &random, steps: steps,
+        monitor: monitor)
       for _ in 0..<steps {
-        climb.move(&search)
+        try climb.move(&search, monitor: monitor)
         visited += numbers.count
         try monitor.step(visited, of: total, best: search.quotient)
       }
@@ -78,7 +78,7 @@ public struct JacobianAscent: StartingMethod {
     }
     var annealing = Annealing(network, norm, domain, from: best, visits: total - visited)
     while visited < total, annealing.isUseful {
-      visited += annealing.move(from: &random, &search)
+      visited += try annealing.move(from: &random, &search, monitor: monitor)
       try monitor.step(min(visited, total), of: total, best: search.quotient)
     }
   }
@@ -135,8 +135,8 @@ private struct Climb {
 
   init(
     _ network: Network, _ norm: Norm, _ domain: Domain, numbers: Range<Int>, starts: Starts?,
-    from random: inout NumPyGenerator, steps length: Int
-  ) {
+    from random: inout NumPyGenerator, steps length: Int, monitor: Monitor
+  ) throws {
     (self.network, self.norm, self.domain, self.length) = (network, norm, domain, length)
     let inputs = network.inputShape.count
     scales = numbers.map { starts == nil ? domain.reach(number: $0) : domain.reach(number: 0) }
@@ -147,7 +147,9 @@ private struct Climb {
       if let starts {
         points += starts.points.column(number % starts.points.columns).elements
       } else {
-        points += domain.start(scale, number: number, inputs: inputs, from: &random).elements
+        points += try domain.start(
+          scale, number: number, inputs: inputs, from: &random, monitor: monitor
+        ).elements
       }
     }
     x = Matrix(rows: inputs, columns: numbers.count, elements: points)
@@ -162,20 +164,21 @@ private struct Climb {
   }
 
   /// Looks where the points are, and moves them on.
-  mutating func move(_ search: inout JacobianSearch) {
-    let linearization = network.linearization(at: x)
-    look(linearization, &search)
+  mutating func move(_ search: inout JacobianSearch, monitor: Monitor) throws {
+    let linearization = try network.linearization(at: x, monitor: monitor)
+    try look(linearization, &search, monitor: monitor)
     // The smoothing fades to a two-thousandth.
     let share = 1 / Double.pow(2000, Double(steps) / Double(length))
-    let smooth = SmoothedNetwork(linearization, windows: windows.map { $0 * share })
+    let smooth = try SmoothedNetwork(linearization, windows: windows.map { $0 * share }, monitor: monitor)
     // At first the directions have to turn to where the stretch is.
     for _ in 0..<(steps == 0 ? 2 : 0) {
-      let left = linearization.pushforward(directions).supports(norm)
-      turn(to: linearization.pullback(left).steepestDirections(norm))
+      let left = try linearization.apply(directions, monitor: monitor).supports(norm)
+      turn(to: try linearization.applyAdjoint(left, monitor: monitor).steepestDirections(norm))
     }
-    let tangents = smooth.tangents(of: directions)
+    let tangents = try smooth.tangents(of: directions, monitor: monitor)
     let stretches = tangents.output.columnNorms(norm)
-    let (gradient, cotangent) = smooth.pullback(left: tangents.output.supports(norm), tangents: tangents)
+    let (gradient, cotangent) = try smooth.pullback(
+      left: tangents.output.supports(norm), tangents: tangents, monitor: monitor)
     steps += 1
     climb(gradient, stretches)
     turn(to: cotangent.steepestDirections(norm))
@@ -190,9 +193,11 @@ private struct Climb {
     }
   }
 
-  private mutating func look(_ linearization: Linearization, _ search: inout JacobianSearch) {
-    let stretches = linearization.pushforward(directions).columnNorms(norm)
-    search.see(x, along: directions, stretches: stretches)
+  private mutating func look(
+    _ linearization: Linearization, _ search: inout JacobianSearch, monitor: Monitor
+  ) throws {
+    let stretches = try linearization.apply(directions, monitor: monitor).columnNorms(norm)
+    try search.see(x, along: directions, stretches: stretches, monitor: monitor)
     for (column, stretch) in stretches.enumerated() where stretch.isFinite && stretch > best[column].stretch {
       let point = x.column(column)
       guard domain.contains(point) else { continue }
@@ -246,7 +251,9 @@ private struct Annealing {
   var isUseful: Bool { x.columns > 0 }
 
   /// One step from every place; how many that were.
-  mutating func move(from random: inout NumPyGenerator, _ search: inout JacobianSearch) -> Int {
+  mutating func move(
+    from random: inout NumPyGenerator, _ search: inout JacobianSearch, monitor: Monitor
+  ) throws -> Int {
     let temperature = 0.02 * Double.pow(0.05, Double(round) / Double(rounds))
     round += 1
     var candidates = x
@@ -258,15 +265,16 @@ private struct Annealing {
       }
     }
     candidates = domain.nearest(toColumns: candidates)
-    let linearization = network.linearization(at: candidates)
+    let linearization = try network.linearization(at: candidates, monitor: monitor)
     var turned = directions
-    var pushed = linearization.pushforward(turned)
+    var pushed = try linearization.apply(turned, monitor: monitor)
     for _ in 0..<2 {
-      turned = linearization.pullback(pushed.supports(norm)).steepestDirections(norm)
-      pushed = linearization.pushforward(turned)
+      turned = try linearization.applyAdjoint(pushed.supports(norm), monitor: monitor)
+        .steepestDirections(norm)
+      pushed = try linearization.apply(turned, monitor: monitor)
     }
     let found = pushed.columnNorms(norm)
-    search.see(candidates, along: turned, stretches: found)
+    try search.see(candidates, along: turned, stretches: found, monitor: monitor)
     for (column, stretch) in found.enumerated() {
       let luck = Double.log(max(random.uniform(), .leastNormalMagnitude))
       guard stretch > 0, stretch.isFinite, Double.log(stretch / stretches[column]) > temperature * luck else {
@@ -316,9 +324,9 @@ extension Domain {
   /// A random starting point: of a given scale everywhere, else anywhere in the domain and, every other time, in a
   /// corner of a box, where maps that grow with their inputs are steepest.
   fileprivate func start(
-    _ scale: Double, number: Int, inputs: Int, from random: inout NumPyGenerator
-  ) -> Vector {
-    let sample = samples(1, inputs: inputs, from: &random).column(0)
+    _ scale: Double, number: Int, inputs: Int, from random: inout NumPyGenerator, monitor: Monitor
+  ) throws -> Vector {
+    let sample = try samples(1, inputs: inputs, from: &random, monitor: monitor).column(0)
     switch self {
     case .everywhere: return Vector(sample.elements.map { scale * $0 })
     case .box(let lower, let upper) where number % 2 == 0:

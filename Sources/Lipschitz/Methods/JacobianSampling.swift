@@ -39,8 +39,9 @@ public struct JacobianSampling: StartingMethod {
       for first in stride(from: 0, to: count, by: Self.batch) {
         let some = first..<min(first + Self.batch, count)
         let points =
-          starts.map { $0.points.columns(Array(some)) }
-          ?? domain.samples(some.count, inputs: network.inputShape.count, from: &random)
+          try starts.map { $0.points.columns(Array(some)) }
+          ?? domain.samples(
+            some.count, inputs: network.inputShape.count, from: &random, monitor: monitor)
         let norms = network.hasSmallJacobians ? network.jacobianNorms(at: points, norm) : []
         for sample in some {
           let x = points.column(sample - first)

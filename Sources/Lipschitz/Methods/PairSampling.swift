@@ -87,12 +87,12 @@ public struct PairSampling: StartingMethod {
       while done < samples.value {
         let count = Swift.min(chunk, samples.value - done)
         let x =
-          starts?.points.cycled(from: done, count: count)
-          ?? domain.samples(count, inputs: inputs, from: &random)
-        var y = random.randn(rows: inputs, columns: count)
+          try starts?.points.cycled(from: done, count: count)
+          ?? domain.samples(count, inputs: inputs, from: &random, monitor: monitor)
+        var y = try random.randn(rows: inputs, columns: count, monitor: monitor)
         for index in y.elements.indices { y.elements[index] = x.elements[index] + step * y.elements[index] }
         if domain != .everywhere { y = domain.nearest(toColumns: y) }
-        let rise = network.forward(y) - network.forward(x)
+        let rise = try network.forward(y, monitor: monitor) - network.forward(x, monitor: monitor)
         let run = y - x
         for column in 0..<count {
           let length = run.column(column).norm(norm)
@@ -104,13 +104,13 @@ public struct PairSampling: StartingMethod {
           guard domain.contains(start), domain.contains(end) else { continue }
           let witness = Witness.pair(start, end)
           best.plain = quotient
-          let proven = witness.quotient(of: network, norm: norm)
+          let proven = try witness.quotient(of: network, norm: norm, monitor: monitor)
           if proven > best.quotient { (best.quotient, best.witness) = (proven, witness) }
         }
         done += count
         try monitor.step(done, of: samples.value, best: best.quotient)
       }
-    } catch {
+    } catch is CancellationError {
       let partial = result(
         best.quotient, best.witness, seen.result(seed: seed, step: step), norm: norm, domain: domain,
         notes: [])

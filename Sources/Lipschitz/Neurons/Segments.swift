@@ -14,11 +14,11 @@ struct Segments {
 
   let all: [Segment]
 
-  init(_ network: Network, on box: [Interval]) throws {
+  init(_ network: Network, on box: [Interval], monitor: Monitor) throws {
     var segments: [Segment] = []
     var run = Network()
     var start = box
-    for (element, box) in zip(network.elements, network.inputEnclosures(of: box)) {
+    for (element, box) in try zip(network.elements, network.inputEnclosures(of: box, monitor: monitor)) {
       guard element.layer.form.isExpandable else {
         if !run.isEmpty { segments.append(.run(run, box: start)) }
         run = Network()

@@ -32,7 +32,7 @@ struct AttackSearch {
         // The first walk starts at the point itself, the others somewhere near.
         let offset = Vector(random.normal(count: start.count))
         let shift = restart == 0 ? 0 : 0.5 * reach / max(offset.norm(norm), .leastNormalMagnitude)
-        if let found = walk(from: start + shift * offset, to: other) { follow(found) }
+        if let found = walk(from: start + shift * offset, to: other) { try follow(found, monitor: monitor) }
         done += 1
         try monitor.step(done, of: others.count * Self.restarts, best: nearest?.distance)
       }
@@ -75,9 +75,9 @@ struct AttackSearch {
   }
 
   /// From a point of another class to the border, and along it towards the start.
-  private mutating func follow(_ found: Vector) {
+  private mutating func follow(_ found: Vector, monitor: Monitor) throws {
     var border = nearestOther(towards: found)
-    accept(border)
+    try accept(border, monitor: monitor)
     for _ in 0..<Self.borderSteps {
       let output = network.forward(Matrix(border)).column(0)
       let other = classes.winner(output)
@@ -94,7 +94,7 @@ struct AttackSearch {
         distance(next) < distance(border)
       else { return }
       border = next
-      accept(border)
+      try accept(border, monitor: monitor)
     }
   }
 
@@ -115,13 +115,13 @@ struct AttackSearch {
   }
 
   /// Keeps a point, or one a hair further out, if it is proven to be of another class and nearer than the nearest.
-  private mutating func accept(_ x: Vector) {
+  private mutating func accept(_ x: Vector, monitor: Monitor) throws {
     guard distance(x) < nearest?.distance ?? .infinity else { return }
     for beyond in [0, 1e-12, 1e-9, 1e-6, 1e-3] {
       let point = start + (1 + beyond) * (x - start)
       guard
         let other = classes.isCertainlyOther(
-          than: winner, network.enclosure(of: point.elements.map { Interval($0) }))
+          than: winner, try network.enclosure(of: point.elements.map { Interval($0) }, monitor: monitor))
       else { continue }
       let offset = zip(point.elements, start.elements).map { Interval($0) - Interval($1) }
       let distance = LinearAlgebra.norm(of: offset, norm).upper

@@ -79,7 +79,8 @@ extension Robustness.Margin {
     radius requested: Double, _ norm: Norm, _ monitor: Monitor
   ) throws {
     let difference = try classes.difference(winner, other, of: network)
-    let value = difference.enclosure(of: x.elements.map { Interval($0) })[0].lower
+    let point = x.elements.map { Interval($0) }
+    let value = try difference.enclosure(of: point, monitor: monitor)[0].lower
     let margin = max(0, value.isFinite ? value : 0)
     func bound(_ domain: Domain) throws -> LipschitzBound {
       try Methods.automatic(for: difference, norm: norm)

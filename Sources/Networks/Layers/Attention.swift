@@ -90,11 +90,14 @@ public struct Attention: Layer {
     ]
   }
 
-  public func forward(_ x: Matrix) -> Matrix {
+  public func forward(_ x: Matrix) -> Matrix { unwatched { try forward(x, monitor: $0) } }
+
+  public func forward(_ x: Matrix, monitor: Monitor) throws -> Matrix {
     let tokens = x.split(into: embed)
     var mixed = Matrix(rows: embed, columns: tokens.columns)
     for head in 0..<heads {
       for sample in 0..<x.columns {
+        try monitor.poll()
         mixed.place(state(head, of: tokens, sample).mixed, row: head * headSize, column: sample * length)
       }
     }
@@ -106,12 +109,16 @@ public struct Attention: Layer {
   }
 
   public func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix {
+    unwatched { try pushforward(dx, at: x, monitor: $0) }
+  }
+
+  public func pushforward(_ dx: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
     let (tokens, moves) = (x.split(into: embed), dx.split(into: embed))
     var mixed = Matrix(rows: embed, columns: moves.columns)
     for head in 0..<heads {
       let slice = moves.part(rows: rows(of: head), columns: 0..<moves.columns)
       let moved = AttentionHead.Projections(of: slice, by: self)
-      forEachDirection(dx.columns, at: x, tokens, head) { direction, state in
+      try forEachDirection(dx.columns, at: x, tokens, head, monitor) { direction, state in
         let columns = direction * length..<(direction + 1) * length
         mixed.place(
           state.pushforward(moved.part(columns)), row: head * headSize, column: columns.lowerBound)
@@ -121,11 +128,15 @@ public struct Attention: Layer {
   }
 
   public func pullback(_ dy: Matrix, at x: Matrix) -> Matrix {
+    unwatched { try pullback(dy, at: x, monitor: $0) }
+  }
+
+  public func pullback(_ dy: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
     let tokens = x.split(into: embed)
     let mixed = output.transposedTimes(dy.split(into: embed))
     var dx = Matrix(rows: embed, columns: mixed.columns)
     for head in 0..<heads {
-      forEachDirection(dy.columns, at: x, tokens, head) { direction, state in
+      try forEachDirection(dy.columns, at: x, tokens, head, monitor) { direction, state in
         let columns = direction * length..<(direction + 1) * length
         let pulled = state.pullback(mixed.part(rows: rows(of: head), columns: columns))
         dx.place(pulled.tokens(of: self), row: head * headSize, column: columns.lowerBound)
@@ -144,11 +155,13 @@ public struct Attention: Layer {
   }
 
   private func forEachDirection(
-    _ count: Int, at x: Matrix, _ tokens: Matrix, _ head: Int, _ body: (Int, AttentionHead) -> Void
-  ) {
+    _ count: Int, at x: Matrix, _ tokens: Matrix, _ head: Int, _ monitor: Monitor,
+    _ body: (Int, AttentionHead) -> Void
+  ) throws {
     precondition(x.columns == 1 || x.columns == count, "\(count) directions at \(x.columns) points")
     var state = state(head, of: tokens, 0)
     for direction in 0..<count {
+      try monitor.poll()
       if direction > 0, x.columns > 1 { state = self.state(head, of: tokens, direction) }
       body(direction, state)
     }

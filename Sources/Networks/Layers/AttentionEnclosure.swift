@@ -2,17 +2,22 @@ public import LinearAlgebra
 
 /// What attention can do on a box.
 extension Attention: OpaqueMap {
-  public func enclosure(of x: [Interval]) -> [Interval] {
-    let mixed = ranges(on: x).map(\.means)
-    return affine(mixed).enumerated().map { $1 + Interval(bias[$0 % embed]) }
+  public func enclosure(of x: [Interval], monitor: Monitor) throws -> [Interval] {
+    let mixed = try ranges(on: x, monitor: monitor).map(\.means)
+    return try affine(mixed, monitor: monitor).enumerated().map { $1 + Interval(bias[$0 % embed]) }
   }
 
-  public func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval] {
-    affine(ranges(on: x).enumerated().map { head, range in range.pushforward(slices(dx, of: head)) })
+  public func pushforwardEnclosure(of dx: [Interval], on x: [Interval], monitor: Monitor) throws
+    -> [Interval]
+  {
+    let moved = try ranges(on: x, monitor: monitor).enumerated().map { head, range in
+      try range.pushforward(slices(dx, of: head), monitor: monitor)
+    }
+    return try affine(moved, monitor: monitor)
   }
 
   /// Smooth everywhere: sums, products and exponentials.
-  public func isSmooth(on _: [Interval]) -> Bool { true }
+  public func isSmooth(on _: [Interval], monitor _: Monitor) -> Bool { true }
 
   /// How logits depend on tokens: `W_QᵀW_K / scale`, or twice `W_QᵀW_Q / scale` where distances are compared.
   var coupling: EnclosedMatrix {
@@ -47,8 +52,8 @@ extension Attention: OpaqueMap {
   }
 
   /// What every head can see.
-  func ranges(on box: [Interval]) -> [AttentionRange] {
-    (0..<heads).map { AttentionRange(slices(box, of: $0), of: self) }
+  func ranges(on box: [Interval], monitor: Monitor) throws -> [AttentionRange] {
+    try (0..<heads).map { try AttentionRange(slices(box, of: $0), of: self, monitor: monitor) }
   }
 
   /// The slice of every token that a head sees.
@@ -57,8 +62,11 @@ extension Attention: OpaqueMap {
   }
 
   /// The output's linear map of what the heads `[head][token][entry]` give.
-  private func affine(_ heads: [[[Interval]]]) -> [Interval] {
+  private func affine(_ heads: [[[Interval]]], monitor: Monitor) throws -> [Interval] {
     let mixing = mixing
-    return (0..<length).flatMap { token in mixing.enclosure(of: heads.flatMap { $0[token] }) }
+    return try (0..<length).flatMap { token in
+      try monitor.poll()
+      return mixing.enclosure(of: heads.flatMap { $0[token] })
+    }
   }
 }

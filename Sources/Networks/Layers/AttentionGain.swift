@@ -7,17 +7,18 @@ public import LinearAlgebra
 /// different slices, so `L ≤ ‖T‖ max ‖G‖`.
 extension Attention {
   /// The best of what can be proven: the theorems below, and all Jacobians of a small box written out.
-  public func gain(_ norm: Norm, on box: [Interval]) -> Gain {
+  public func gain(_ norm: Norm, on box: [Interval], monitor: Monitor) throws -> Gain {
     let mixing = mixing
     if mixing.isZero { return Gain(.zero, because: "no value reaches the output") }
     if length == 1 {
       return Gain(
-        mixing.norm(norm), because: "one token attends only to itself: the map is linear, with b")
+        try mixing.norm(norm, monitor: monitor),
+        because: "one token attends only to itself: the map is linear, with b")
     }
     let coupling = coupling
     if coupling.isZero {
       return Gain(
-        mixing.norm(norm),
+        try mixing.norm(norm, monitor: monitor),
         because: "all logits are 0: each token becomes the same mean, and the map is linear")
     }
     var best = Gain(
@@ -34,10 +35,12 @@ extension Attention {
     case .product:
       if isEverywhere, coupling.isNonzero, mixing.isNonzero { return .unlimited }
       if isBounded {
-        let ranges = ranges(on: box)
-        let size = coupling.norm(.two).upper
-        let steepest = ranges.reduce(0) { max($0, $1.steepness(couplingNorm: size)) }
-        let product = Rounding.productUp(mixing.norm(.two).upper, steepest)
+        let ranges = try ranges(on: box, monitor: monitor)
+        let size = try coupling.norm(.two, monitor: monitor).upper
+        let steepest = try ranges.reduce(0) {
+          max($0, try $1.steepness(couplingNorm: size, monitor: monitor))
+        }
+        let product = Rounding.productUp(try mixing.norm(.two, monitor: monitor).upper, steepest)
         consider(
           Rounding.productUp(product, factor),
           because: "|W V| (a + sqrt(c) (1 + a)), a >= every logit, c >= every token's total weight\(widened)",
@@ -46,14 +49,15 @@ extension Attention {
       }
     case .distance:
       consider(
-        Rounding.productUp(distanceSteepness, factor),
+        Rounding.productUp(try distanceSteepness(monitor: monitor), factor),
         because:
           "|W V Q'| |Q| / s (sqrt N + 2 w (1 + sqrt N)), w e^(w + 1) = N - 1, for N = \(length) tokens\(widened)",
         source: "after Kim, Papamakarios, Mnih 2021, arXiv:2006.04710, theorem 3.2")
     }
     if isBounded, box.count <= Self.writtenOutLimit {
-      let written = jacobian(on: ranges(on: box), mixing).norm(norm).upper
-      consider(written, because: "every Jacobian of the box, written out in intervals")
+      let ranges = try ranges(on: box, monitor: monitor)
+      let written = try jacobian(on: ranges, mixing, monitor: monitor).norm(norm, monitor: monitor)
+      consider(written.upper, because: "every Jacobian of the box, written out in intervals")
     }
     return best
   }
@@ -76,13 +80,14 @@ extension Attention {
   /// `√N (1 + 4w)`.
   ///
   /// A bound with ‖W_Q‖ to the first power cannot hold: with the tokens all 0 the Jacobian grows with its square.
-  private var distanceSteepness: Double {
+  private func distanceSteepness(monitor: Monitor) throws -> Double {
     let root = Interval(Double(length)).squareRoot
     let w = Interval(Self.largestSpread(length))
     let steepness = root + Interval(2) * w * (Interval(1) + root)
     let block = EnclosedMatrix(values) * EnclosedMatrix(queries.transposed)
-    let outer = Interval(mixing(by: block.divided(by: scale)).norm(.two).upper)
-    return (outer * steepness * Interval(EnclosedMatrix(queries).norm(.two).upper)).upper
+    let outer = try mixing(by: block.divided(by: scale)).norm(.two, monitor: monitor).upper
+    let inner = try EnclosedMatrix(queries).norm(.two, monitor: monitor).upper
+    return (Interval(outer) * steepness * Interval(inner)).upper
   }
 
   /// A number w with `w e^(w+1) ≥ N − 1`, hardly above the smallest.
@@ -101,14 +106,18 @@ extension Attention {
   }
 
   /// Every Jacobian of a box in one matrix of intervals, `[length · embed, length · embed]`.
-  private func jacobian(on ranges: [AttentionRange], _ mixing: EnclosedMatrix) -> EnclosedMatrix {
+  private func jacobian(on ranges: [AttentionRange], _ mixing: EnclosedMatrix, monitor: Monitor) throws
+    -> EnclosedMatrix
+  {
     let count = length * embed
     var middle = Matrix(rows: count, columns: count)
     var radius = middle
     for (head, range) in ranges.enumerated() {
-      let (keySlopes, querySlopes) = (range.keySlopes, range.querySlopes)
+      let keySlopes = try range.keySlopes(monitor: monitor)
+      let querySlopes = try range.querySlopes(monitor: monitor)
       for k in 0..<length {
         for i in 0..<length {
+          try monitor.poll()
           let block = range.block(i, k, keySlopes: keySlopes, querySlopes: querySlopes)
           for (row, entries) in block.enumerated() {
             for (column, entry) in entries.enumerated() {
@@ -151,7 +160,7 @@ extension AttentionRange {
   /// Cauchy and Schwarz the second has at most the square `Σᵢ r² Σⱼ pᵢⱼ α²|hⱼ|² ≤ C r²α²|h|²`, and the third by
   /// convexity at most C|h|². So `‖G‖ ≤ ‖A‖r² + √C (1 + r α)`. As for C: with all logits in [−a, a] no weight exceeds
   /// `1/(1 + (N−1) e^−2a)`.
-  fileprivate func steepness(couplingNorm: Double) -> Double {
+  fileprivate func steepness(couplingNorm: Double, monitor: Monitor) throws -> Double {
     let count = tokens.count
     func largest(_ vectors: [[Interval]]) -> Double {
       vectors.reduce(0) { max($0, norm(of: $1, .two).upper) }
@@ -160,12 +169,15 @@ extension AttentionRange {
     let spread = min(radius, largest(tokens.map { $0 - center }))
     let transposed = coupling.transposed
     let slope = min(
-      Rounding.productUp(couplingNorm, radius), largest(tokens.map { transposed.enclosure(of: $0) }))
+      Rounding.productUp(couplingNorm, radius),
+      largest(try tokens.map(polling: monitor, every: 16) { transposed.enclosure(of: $0) }))
     let reach = Rounding.productUp(radius, Rounding.productUp(couplingNorm, radius))
     let decay = Exponential().enclosure(of: Interval(-2) * Interval(reach)).lower
     let weight = Rounding.quotientUp(
       1, Rounding.sumDown(1, Rounding.productDown(Double(count - 1), max(0, decay))))
-    let sums = tokens.indices.map { j in weights.reduce(0) { Rounding.sumUp($0, $1[j].upper) } }
+    let sums = try tokens.indices.map(polling: monitor, every: 16) { j in
+      weights.reduce(0) { Rounding.sumUp($0, $1[j].upper) }
+    }
     let total = min(
       Double(count), Rounding.productUp(Double(count), weight), sums.reduce(0) { max($0, $1) })
     let (r, alpha) = (Interval(spread), Interval(slope))

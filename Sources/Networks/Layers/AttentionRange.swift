@@ -20,7 +20,7 @@ struct AttentionRange {
   /// A point amid the tokens.
   let center: [Interval]
 
-  init(_ tokens: [[Interval]], of layer: Attention) {
+  init(_ tokens: [[Interval]], of layer: Attention, monitor: Monitor) throws {
     self.tokens = tokens
     match = layer.match
     coupling = layer.coupling
@@ -29,11 +29,11 @@ struct AttentionRange {
     switch match {
     case .product(let matrix):
       let keys = tokens.map { matrix.enclosure(of: $0) }
-      weights = queries.map { query in
+      weights = try queries.map(polling: monitor, every: 1) { query in
         softmaxEnclosure(of: keys.map { query.inner($0) / divisor })
       }
     case .distance:
-      weights = queries.indices.map { i in
+      weights = try queries.indices.map(polling: monitor, every: 1) { i in
         softmaxEnclosure(
           of: queries.indices.map { j in
             i == j ? .zero : -(queries[i] - queries[j]).reduce(.zero) { $0 + $1.square } / divisor
@@ -41,7 +41,9 @@ struct AttentionRange {
       }
     }
     let entries = tokens[0].indices
-    means = weights.map { row in entries.map { entry in row.mean(of: tokens.map { $0[entry] }) } }
+    means = try weights.map(polling: monitor, every: 1) { row in
+      entries.map { entry in row.mean(of: tokens.map { $0[entry] }) }
+    }
     center = entries.map { entry in
       let sum = tokens.reduce(0) { $0 + $1[entry].midpoint / Double(tokens.count) }
       return Interval(sum.isFinite ? sum : 0)
@@ -49,26 +51,31 @@ struct AttentionRange {
   }
 
   /// `aⱼ`: how the logit of a token j moves with the token that looks at it.
-  var keySlopes: [[Interval]] { tokens.map { coupling.enclosure(of: $0 - center) } }
+  func keySlopes(monitor: Monitor) throws -> [[Interval]] {
+    try tokens.map(polling: monitor, every: 16) { coupling.enclosure(of: $0 - center) }
+  }
 
   /// `bᵢⱼ`: how the logit of a token j moves with j itself, for each i.
-  var querySlopes: [[[Interval]]] {
+  func querySlopes(monitor: Monitor) throws -> [[[Interval]]] {
     switch match {
     case .product:
       let transposed = coupling.transposed
-      return tokens.map { token in
+      return try tokens.map(polling: monitor, every: 16) { token in
         let slope = transposed.enclosure(of: token)
         return tokens.map { _ in slope }
       }
     case .distance:
-      return tokens.map { token in tokens.map { coupling.enclosure(of: token - $0) } }
+      return try tokens.map { token in
+        try tokens.map(polling: monitor, every: 256) { coupling.enclosure(of: token - $0) }
+      }
     }
   }
 
   /// How the means can move with the tokens.
-  func pushforward(_ moves: [[Interval]]) -> [[Interval]] {
-    let (keySlopes, querySlopes) = (keySlopes, querySlopes)
-    return tokens.indices.map { i in
+  func pushforward(_ moves: [[Interval]], monitor: Monitor) throws -> [[Interval]] {
+    let keySlopes = try keySlopes(monitor: monitor)
+    let querySlopes = try querySlopes(monitor: monitor)
+    return try tokens.indices.map(polling: monitor, every: 1) { i in
       var sum = [Interval](repeating: .zero, count: center.count)
       for j in tokens.indices {
         let logit = keySlopes[j].inner(moves[i]) + querySlopes[i][j].inner(moves[j])

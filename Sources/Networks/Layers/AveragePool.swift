@@ -29,15 +29,26 @@ public struct AveragePool: Layer {
     let numbers = x.singles
     var y = Matrix(rows: outputShape.count, columns: x.columns)
     for column in 0..<x.columns {
-      windows.forEach { window, pixels in
-        let sum = pixels.reduce(Float(0)) { $0 + numbers[column * x.rows + $1] }
-        y[window, column] = Double(sum / Float(windows.rows.kernel * windows.columns.kernel))
+      unwatched {
+        try windows.forEach(monitor: $0) { window, pixels in
+          let sum = pixels.reduce(Float(0)) { $0 + numbers[column * x.rows + $1] }
+          y[window, column] = Double(sum / Float(windows.rows.kernel * windows.columns.kernel))
+        }
       }
     }
     return y
   }
   public func pushforward(_ dx: Matrix, at _: Matrix) -> Matrix { linearPart.apply(dx) }
   public func pullback(_ dy: Matrix, at _: Matrix) -> Matrix { linearPart.applyAdjoint(dy) }
+  public func forward(_ x: Matrix, monitor: Monitor) throws -> Matrix {
+    try linearPart.apply(x, monitor: monitor)
+  }
+  public func pushforward(_ dx: Matrix, at _: Matrix, monitor: Monitor) throws -> Matrix {
+    try linearPart.apply(dx, monitor: monitor)
+  }
+  public func pullback(_ dy: Matrix, at _: Matrix, monitor: Monitor) throws -> Matrix {
+    try linearPart.applyAdjoint(dy, monitor: monitor)
+  }
   public var form: LayerForm {
     .affine(linearPart, bias: Vector(repeating: 0, count: outputShape.count))
   }
@@ -58,11 +69,13 @@ struct AveragePoolOperator: EntrywiseOperator {
   var absolute: any LinearOperator { self }
   var terms: Int { windows.rows.kernel * windows.columns.kernel }
 
-  func apply(_ x: Matrix) -> Matrix {
+  func apply(_ x: Matrix) -> Matrix { unwatched { try apply(x, monitor: $0) } }
+
+  func apply(_ x: Matrix, monitor: Monitor) throws -> Matrix {
     var y = Matrix(rows: size.outputs, columns: x.columns)
     for column in 0..<x.columns {
       let start = column * x.rows
-      windows.forEach { window, pixels in
+      try windows.forEach(monitor: monitor) { window, pixels in
         var sum = 0.0
         for pixel in pixels { sum += x.elements[start + pixel] }
         y[window, column] = sum / area
@@ -71,11 +84,13 @@ struct AveragePoolOperator: EntrywiseOperator {
     return y
   }
 
-  func applyAdjoint(_ y: Matrix) -> Matrix {
+  func applyAdjoint(_ y: Matrix) -> Matrix { unwatched { try applyAdjoint(y, monitor: $0) } }
+
+  func applyAdjoint(_ y: Matrix, monitor: Monitor) throws -> Matrix {
     var x = Matrix(rows: size.inputs, columns: y.columns)
     for column in 0..<y.columns {
       let start = column * x.rows
-      windows.forEach { window, pixels in
+      try windows.forEach(monitor: monitor) { window, pixels in
         for pixel in pixels { x.elements[start + pixel] += y[window, column] }
       }
     }

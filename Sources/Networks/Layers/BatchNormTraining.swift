@@ -24,26 +24,31 @@ public struct BatchNormTraining: Layer, OpaqueMap {
   public var form: LayerForm { .opaque(self) }
 
   /// The numbers of each channel, one channel after another, through a function of the channel and its numbers.
-  private func byChannel<Number>(_ x: [Number], _ body: (_ channel: Int, _ numbers: [Number]) -> [Number])
-    -> [Number]
-  {
+  private func byChannel<Number>(
+    _ x: [Number], _ monitor: Monitor, _ body: (_ channel: Int, _ numbers: [Number]) throws -> [Number]
+  ) throws -> [Number] {
     var result = x
     for channel in 0..<layer.channels {
+      try monitor.poll()
       let places = layer.places(of: channel, batch: batch)
-      for (place, value) in zip(places, body(channel, places.map { x[$0] })) { result[place] = value }
+      for (place, value) in zip(places, try body(channel, places.map { x[$0] })) { result[place] = value }
     }
     return result
   }
 
-  private func byColumn(_ x: Matrix, _ body: (_ column: Int, _ numbers: [Double]) -> [Double]) -> Matrix {
+  private func byColumn(_ x: Matrix, _ body: (_ column: Int, _ numbers: [Double]) throws -> [Double]) rethrows
+    -> Matrix
+  {
     Matrix(
       rows: x.rows, columns: x.columns,
-      elements: (0..<x.columns).flatMap { body($0, x.column($0).elements) })
+      elements: try (0..<x.columns).flatMap { try body($0, x.column($0).elements) })
   }
 
-  public func forward(_ x: Matrix) -> Matrix {
-    byColumn(x) { _, numbers in
-      byChannel(numbers) { channel, numbers in
+  public func forward(_ x: Matrix) -> Matrix { unwatched { try forward(x, monitor: $0) } }
+
+  public func forward(_ x: Matrix, monitor: Monitor) throws -> Matrix {
+    try byColumn(x) { _, numbers in
+      try byChannel(numbers, monitor) { channel, numbers in
         group.sample(numbers).values.map { layer.gamma[channel] * $0 + layer.beta[channel] }
       }
     }
@@ -57,9 +62,13 @@ public struct BatchNormTraining: Layer, OpaqueMap {
   }
 
   public func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix {
-    byColumn(dx) { column, directions in
+    unwatched { try pushforward(dx, at: x, monitor: $0) }
+  }
+
+  public func pushforward(_ dx: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
+    try byColumn(dx) { column, directions in
       let points = x.column(x.columns == 1 ? 0 : column).elements
-      return byChannel(directions) { channel, directions in
+      return try byChannel(directions, monitor) { channel, directions in
         let sample = group.sample(layer.places(of: channel, batch: batch).map { points[$0] })
         return group.pushforward(directions, at: sample).map { layer.gamma[channel] * $0 }
       }
@@ -68,15 +77,19 @@ public struct BatchNormTraining: Layer, OpaqueMap {
 
   /// The Jacobian is symmetric.
   public func pullback(_ dy: Matrix, at x: Matrix) -> Matrix { pushforward(dy, at: x) }
+  public func pullback(_ dy: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
+    try pushforward(dy, at: x, monitor: monitor)
+  }
 
   // MARK: What methods ask
 
-  public func gain(_ norm: Norm, on box: [Interval]) -> Gain {
+  public func gain(_ norm: Norm, on box: [Interval], monitor: Monitor) throws -> Gain {
     var steepest: Gain?
     var lower = 0.0
     for channel in 0..<layer.channels {
+      try monitor.poll()
       let numbers = layer.places(of: channel, batch: batch).map { box[$0] }
-      let plain = group.gain(norm, on: numbers)
+      let plain = try group.gain(norm, on: numbers, monitor: monitor)
       let size = layer.gamma[channel].magnitude
       let enclosure = Interval(
         Rounding.productDown(plain.enclosure.lower, size), Rounding.productUp(plain.enclosure.upper, size))
@@ -94,24 +107,26 @@ public struct BatchNormTraining: Layer, OpaqueMap {
       because: "\(steepest.reason), over batches of \(batch)", source: steepest.source)
   }
 
-  public func enclosure(of x: [Interval]) -> [Interval] {
-    byChannel(x) { channel, numbers in
-      group.enclosure(of: numbers).map {
+  public func enclosure(of x: [Interval], monitor: Monitor) throws -> [Interval] {
+    try byChannel(x, monitor) { channel, numbers in
+      try group.enclosure(of: numbers, monitor: monitor).map {
         $0 * Interval(layer.gamma[channel]) + Interval(layer.beta[channel])
       }
     }
   }
 
-  public func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval] {
-    byChannel(dx) { channel, directions in
+  public func pushforwardEnclosure(of dx: [Interval], on x: [Interval], monitor: Monitor) throws
+    -> [Interval]
+  {
+    try byChannel(dx, monitor) { channel, directions in
       let numbers = layer.places(of: channel, batch: batch).map { x[$0] }
-      return group.pushforwardEnclosure(of: directions, on: numbers).map {
+      return try group.pushforwardEnclosure(of: directions, on: numbers, monitor: monitor).map {
         $0 * Interval(layer.gamma[channel])
       }
     }
   }
 
-  public func isSmooth(on _: [Interval]) -> Bool { true }
+  public func isSmooth(on _: [Interval], monitor _: Monitor) -> Bool { true }
 }
 
 extension BatchNormTraining: Trainable {

@@ -29,6 +29,19 @@ public struct Batched: Layer {
     layer.pullback(dy.split(count), at: x.split(count, forDirections: dy.columns)).joined(count)
   }
 
+  public func forward(_ x: Matrix, monitor: Monitor) throws -> Matrix {
+    try layer.forward(x.split(count), monitor: monitor).joined(count)
+  }
+  public func pushforward(_ dx: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
+    try layer.pushforward(
+      dx.split(count), at: x.split(count, forDirections: dx.columns), monitor: monitor
+    ).joined(count)
+  }
+  public func pullback(_ dy: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
+    try layer.pullback(dy.split(count), at: x.split(count, forDirections: dy.columns), monitor: monitor)
+      .joined(count)
+  }
+
   public var form: LayerForm {
     switch layer.form {
     case .affine(let map, let bias):
@@ -99,6 +112,12 @@ struct Repeated: EntrywiseOperator {
   var terms: Int { map.terms }
   func apply(_ x: Matrix) -> Matrix { map.apply(x.split(count)).joined(count) }
   func applyAdjoint(_ y: Matrix) -> Matrix { map.applyAdjoint(y.split(count)).joined(count) }
+  func apply(_ x: Matrix, monitor: Monitor) throws -> Matrix {
+    try map.apply(x.split(count), monitor: monitor).joined(count)
+  }
+  func applyAdjoint(_ y: Matrix, monitor: Monitor) throws -> Matrix {
+    try map.applyAdjoint(y.split(count), monitor: monitor).joined(count)
+  }
 
   func certifiedNorm(_ norm: Norm, monitor: Monitor) throws -> CertifiedNorm {
     let block = try map.certifiedNorm(norm, monitor: monitor)
@@ -119,6 +138,12 @@ private struct RepeatedLinear: LinearOperator {
   var size: (outputs: Int, inputs: Int) { (count * map.size.outputs, count * map.size.inputs) }
   func apply(_ x: Matrix) -> Matrix { map.apply(x.split(count)).joined(count) }
   func applyAdjoint(_ y: Matrix) -> Matrix { map.applyAdjoint(y.split(count)).joined(count) }
+  func apply(_ x: Matrix, monitor: Monitor) throws -> Matrix {
+    try map.apply(x.split(count), monitor: monitor).joined(count)
+  }
+  func applyAdjoint(_ y: Matrix, monitor: Monitor) throws -> Matrix {
+    try map.applyAdjoint(y.split(count), monitor: monitor).joined(count)
+  }
 }
 
 /// An opaque map once for every sample of a batch.
@@ -132,10 +157,12 @@ private struct RepeatedMap: OpaqueMap {
   }
 
   /// The largest gain of a sample, which is that of the batch in every p-norm.
-  func gain(_ norm: Norm, on box: [Interval]) -> Gain {
+  func gain(_ norm: Norm, on box: [Interval], monitor: Monitor) throws -> Gain {
     var (seen, gains): (Set<[Interval]>, [Gain]) = ([], [])
     // In the order of the samples, so that of equals always the same one gives the reason.
-    for sample in samples(box) where seen.insert(sample).inserted { gains.append(map.gain(norm, on: sample)) }
+    for sample in samples(box) where seen.insert(sample).inserted {
+      gains.append(try map.gain(norm, on: sample, monitor: monitor))
+    }
     let steepest = gains.dropFirst().reduce(gains[0]) { $1.enclosure.upper > $0.enclosure.upper ? $1 : $0 }
     let lower = gains.reduce(0) { max($0, $1.enclosure.lower) }
     return Gain(
@@ -143,9 +170,19 @@ private struct RepeatedMap: OpaqueMap {
       source: steepest.source)
   }
 
-  func enclosure(of x: [Interval]) -> [Interval] { samples(x).flatMap(map.enclosure(of:)) }
-  func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval] {
-    zip(samples(dx), samples(x)).flatMap { map.pushforwardEnclosure(of: $0, on: $1) }
+  func enclosure(of x: [Interval], monitor: Monitor) throws -> [Interval] {
+    try samples(x).flatMap {
+      try monitor.poll()
+      return try map.enclosure(of: $0, monitor: monitor)
+    }
   }
-  func isSmooth(on x: [Interval]) -> Bool { samples(x).allSatisfy(map.isSmooth(on:)) }
+  func pushforwardEnclosure(of dx: [Interval], on x: [Interval], monitor: Monitor) throws -> [Interval] {
+    try zip(samples(dx), samples(x)).flatMap {
+      try monitor.poll()
+      return try map.pushforwardEnclosure(of: $0, on: $1, monitor: monitor)
+    }
+  }
+  func isSmooth(on x: [Interval], monitor: Monitor) throws -> Bool {
+    try samples(x).allSatisfy { try map.isSmooth(on: $0, monitor: monitor) }
+  }
 }

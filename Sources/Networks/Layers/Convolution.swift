@@ -84,12 +84,21 @@ public struct Convolution: Layer {
     return [kernel] + (hasBias ? [Tensor("b", bias, name: "bias")] : [])
   }
 
-  public func forward(_ x: Matrix) -> Matrix {
-    hasBias ? linearPart.apply(x).adding(imageBias) : linearPart.apply(x)
+  public func forward(_ x: Matrix) -> Matrix { unwatched { try forward(x, monitor: $0) } }
+
+  public func forward(_ x: Matrix, monitor: Monitor) throws -> Matrix {
+    let y = try linearPart.apply(x, monitor: monitor)
+    return hasBias ? y.adding(imageBias) : y
   }
 
   public func pushforward(_ dx: Matrix, at _: Matrix) -> Matrix { linearPart.apply(dx) }
   public func pullback(_ dy: Matrix, at _: Matrix) -> Matrix { linearPart.applyAdjoint(dy) }
+  public func pushforward(_ dx: Matrix, at _: Matrix, monitor: Monitor) throws -> Matrix {
+    try linearPart.apply(dx, monitor: monitor)
+  }
+  public func pullback(_ dy: Matrix, at _: Matrix, monitor: Monitor) throws -> Matrix {
+    try linearPart.applyAdjoint(dy, monitor: monitor)
+  }
   public var form: LayerForm { .affine(linearPart, bias: imageBias) }
 
   /// The bias of every output: its channel's.

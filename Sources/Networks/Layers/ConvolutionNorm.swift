@@ -159,7 +159,7 @@ extension ConvolutionOperator {
     if sums < upper { (upper, reason) = (sums, "root of the 1-norm times the inf-norm") }
     let direction =
       symbols.isWhole ? spectrum.direction : try steepestDirection(near: spectrum.direction, monitor: monitor)
-    let stretch = stretch(along: direction)
+    let stretch = try stretch(along: direction, monitor: monitor)
     let lower = min(stretch.lower, upper)
     let value = symbols.isWhole ? min(max(stretch.midpoint, lower), upper) : lower
     return ConvolutionNorm(
@@ -214,10 +214,10 @@ extension ConvolutionOperator {
   }
 
   /// How much longer an image becomes, with all rounding accounted for.
-  private func stretch(along x: Vector) -> Interval {
+  private func stretch(along x: Vector, monitor: Monitor) throws -> Interval {
     let length = x.normEnclosure(.two)
     guard length.lower > 0 else { return .zero }
-    let image = enclosure(of: x.elements.map { Interval($0) })
+    let image = try enclosure(of: x.elements.map { Interval($0) }, monitor: monitor)
     return norm(of: image, .two) / length
   }
 }

@@ -53,15 +53,18 @@ public struct ConvolutionOperator: EntrywiseOperator {
       elements: Array(kernel.elements[group * length..<(group + 1) * length]))
   }
 
-  public func apply(_ x: Matrix) -> Matrix {
+  public func apply(_ x: Matrix) -> Matrix { unwatched { try apply(x, monitor: $0) } }
+
+  public func apply(_ x: Matrix, monitor: Monitor) throws -> Matrix {
     precondition(x.rows == size.inputs, "a convolution of \(size.inputs) inputs on \(x.rows) numbers")
     var y = Matrix(rows: size.outputs, columns: x.columns)
     let kernels = (0..<groups).map(kernel(of:))
-    x.withReadableBlock { x in
-      y.withBlock { y in
+    try x.withReadableBlock { x in
+      try y.withBlock { y in
         for sample in 0..<x.columns {
           for group in 0..<groups {
             for some in strips {
+              try monitor.poll()
               let product = patches(of: x.column(sample), group: group, windows: some) * kernels[group]
               product.withReadableBlock { product in
                 for output in 0..<groupOutputs {
@@ -77,15 +80,18 @@ public struct ConvolutionOperator: EntrywiseOperator {
     return y
   }
 
-  public func applyAdjoint(_ y: Matrix) -> Matrix {
+  public func applyAdjoint(_ y: Matrix) -> Matrix { unwatched { try applyAdjoint(y, monitor: $0) } }
+
+  public func applyAdjoint(_ y: Matrix, monitor: Monitor) throws -> Matrix {
     precondition(y.rows == size.outputs, "a convolution of \(size.outputs) outputs on \(y.rows) numbers")
     var x = Matrix(rows: size.inputs, columns: y.columns)
     let kernels = (0..<groups).map(kernel(of:))
-    y.withReadableBlock { y in
-      x.withBlock { x in
+    try y.withReadableBlock { y in
+      try x.withBlock { x in
         for sample in 0..<y.columns {
           for group in 0..<groups {
             for some in strips {
+              try monitor.poll()
               let part = part(of: y.column(sample), group: group, windows: some)
               add(part.timesTransposed(kernels[group]), to: x.column(sample), group: group, windows: some)
             }

@@ -93,13 +93,17 @@ struct AnyMask: Layer, OpaqueMap {
   func pushforward(_ dx: Matrix, at _: Matrix) -> Matrix { factor * dx }
   func pullback(_ dy: Matrix, at _: Matrix) -> Matrix { factor * dy }
 
-  func gain(_: Norm, on _: [Interval]) -> Gain {
+  func gain(_: Norm, on _: [Interval], monitor _: Monitor) -> Gain {
     Gain(Interval(factor), because: "1/(1 - p), by a change of one number that the mask keeps")
   }
 
-  func enclosure(of x: [Interval]) -> [Interval] { x.map { (Interval(factor) * $0).union(.zero) } }
-  func pushforwardEnclosure(of dx: [Interval], on _: [Interval]) -> [Interval] { enclosure(of: dx) }
-  func isSmooth(on _: [Interval]) -> Bool { true }
+  func enclosure(of x: [Interval], monitor: Monitor) throws -> [Interval] {
+    try x.map(polling: monitor) { (Interval(factor) * $0).union(.zero) }
+  }
+  func pushforwardEnclosure(of dx: [Interval], on _: [Interval], monitor: Monitor) throws -> [Interval] {
+    try enclosure(of: dx, monitor: monitor)
+  }
+  func isSmooth(on _: [Interval], monitor _: Monitor) -> Bool { true }
 }
 
 /// A share between 0 and 1.

@@ -18,11 +18,20 @@ public struct Elementwise: Layer {
 
   public func forward(_ x: Matrix) -> Matrix { x.mapped(function.value) }
 
+  public func forward(_ x: Matrix, monitor: Monitor) throws -> Matrix {
+    Matrix(
+      rows: x.rows, columns: x.columns, elements: try x.elements.map(polling: monitor, function.value))
+  }
+
   public func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix {
+    unwatched { try pushforward(dx, at: x, monitor: $0) }
+  }
+
+  public func pushforward(_ dx: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
     precondition(
       dx.rows == x.rows && (x.columns == 1 || x.columns == dx.columns),
       "\(dx.rows)x\(dx.columns) directions at \(x.rows)x\(x.columns) points")
-    let slopes = x.elements.map(function.slope)
+    let slopes = try x.elements.map(polling: monitor, function.slope)
     var result = dx
     for index in result.elements.indices {
       let slope = slopes[x.columns == 1 ? index % x.rows : index]
@@ -34,6 +43,9 @@ public struct Elementwise: Layer {
 
   /// The Jacobian is diagonal, so it is its own adjoint.
   public func pullback(_ dy: Matrix, at x: Matrix) -> Matrix { pushforward(dy, at: x) }
+  public func pullback(_ dy: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
+    try pushforward(dy, at: x, monitor: monitor)
+  }
 
   public var form: LayerForm { .elementwise(function) }
 }

@@ -78,8 +78,8 @@ public struct LayerNorm: Layer, OpaqueMap {
   ///
   /// With 0 ≤ M ≤ P = I − 11ᵀ/d for the Jacobian's M = P − x̂x̂ᵀ/d, ‖Γ M‖² = ‖Γ M² Γ‖ ≤ ‖Γ P Γ‖ = ‖Γ P‖². In the norms 1
   /// and ∞ the largest |gamma| is a factor.
-  public func gain(_ norm: Norm, on box: [Interval]) -> Gain {
-    let plain = group.gain(norm, on: box)
+  public func gain(_ norm: Norm, on box: [Interval], monitor: Monitor) throws -> Gain {
+    let plain = try group.gain(norm, on: box, monitor: monitor)
     let stretch = norm == .two ? Self.centredNorm(of: gamma) : Interval(0, gamma.norm(.infinity))
     let isUnit = stretch == Interval(1)
     guard norm != .two || !isUnit else { return plain }
@@ -100,20 +100,24 @@ public struct LayerNorm: Layer, OpaqueMap {
     return Interval(sizes[1], sizes[0])
   }
 
-  public func enclosure(of x: [Interval]) -> [Interval] {
-    let unscaled = group.enclosure(of: x)
-    return unscaled.indices.map { index in
+  public func enclosure(of x: [Interval], monitor: Monitor) throws -> [Interval] {
+    let unscaled = try group.enclosure(of: x, monitor: monitor)
+    return try unscaled.indices.map(polling: monitor) { index in
       let scaled = gamma[index] == 1 ? unscaled[index] : Interval(gamma[index]) * unscaled[index]
       return beta[index] == 0 ? scaled : scaled + Interval(beta[index])
     }
   }
 
-  public func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval] {
-    zip(group.pushforwardEnclosure(of: dx, on: x), gamma.elements).map { $1 == 1 ? $0 : Interval($1) * $0 }
+  public func pushforwardEnclosure(of dx: [Interval], on x: [Interval], monitor: Monitor) throws
+    -> [Interval]
+  {
+    zip(try group.pushforwardEnclosure(of: dx, on: x, monitor: monitor), gamma.elements).map {
+      $1 == 1 ? $0 : Interval($1) * $0
+    }
   }
 
   /// Smooth everywhere, since eps keeps the root away from 0.
-  public func isSmooth(on _: [Interval]) -> Bool { true }
+  public func isSmooth(on _: [Interval], monitor _: Monitor) -> Bool { true }
 }
 
 extension LayerNorm: Trainable {

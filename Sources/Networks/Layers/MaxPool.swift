@@ -18,44 +18,62 @@ public struct MaxPool: Layer, OpaqueMap {
   public var formula: String { "y = largest of each \(windows.rows.kernel)x\(windows.columns.kernel) window" }
   public var form: LayerForm { .opaque(self) }
 
-  public func forward(_ x: Matrix) -> Matrix {
+  public func forward(_ x: Matrix) -> Matrix { unwatched { try forward(x, monitor: $0) } }
+
+  public func forward(_ x: Matrix, monitor: Monitor) throws -> Matrix {
     var y = Matrix(rows: outputShape.count, columns: x.columns)
     for column in 0..<x.columns {
-      for (window, pixel) in winners(x, column).enumerated() { y[window, column] = x[pixel, column] }
+      for (window, pixel) in try winners(x, column, monitor: monitor).enumerated() {
+        y[window, column] = x[pixel, column]
+      }
     }
     return y
   }
 
   public func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix {
+    unwatched { try pushforward(dx, at: x, monitor: $0) }
+  }
+
+  public func pushforward(_ dx: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
     var dy = Matrix(rows: outputShape.count, columns: dx.columns)
-    forEachColumn(of: dx, at: x) { column, window, pixel in dy[window, column] = dx[pixel, column] }
+    try forEachColumn(of: dx, at: x, monitor: monitor) { column, window, pixel in
+      dy[window, column] = dx[pixel, column]
+    }
     return dy
   }
 
   public func pullback(_ dy: Matrix, at x: Matrix) -> Matrix {
+    unwatched { try pullback(dy, at: x, monitor: $0) }
+  }
+
+  public func pullback(_ dy: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
     var dx = Matrix(rows: inputShape.count, columns: dy.columns)
-    forEachColumn(of: dy, at: x) { column, window, pixel in dx[pixel, column] += dy[window, column] }
+    try forEachColumn(of: dy, at: x, monitor: monitor) { column, window, pixel in
+      dx[pixel, column] += dy[window, column]
+    }
     return dx
   }
 
   private func forEachColumn(
-    of directions: Matrix, at x: Matrix, _ body: (_ column: Int, _ window: Int, _ pixel: Int) -> Void
-  ) {
+    of directions: Matrix, at x: Matrix, monitor: Monitor,
+    _ body: (_ column: Int, _ window: Int, _ pixel: Int) -> Void
+  ) throws {
     precondition(
       x.columns == 1 || x.columns == directions.columns,
       "\(directions.columns) directions at \(x.columns) points")
-    var pixels = winners(x, 0)
+    var pixels = try winners(x, 0, monitor: monitor)
     for column in 0..<directions.columns {
-      if column > 0, x.columns > 1 { pixels = winners(x, column) }
+      try monitor.poll()
+      if column > 0, x.columns > 1 { pixels = try winners(x, column, monitor: monitor) }
       for (window, pixel) in pixels.enumerated() { body(column, window, pixel) }
     }
   }
 
   /// The pixel of every window that is its maximum: the first of equals, and what is no number before all others.
-  private func winners(_ x: Matrix, _ column: Int) -> [Int] {
+  private func winners(_ x: Matrix, _ column: Int, monitor: Monitor) throws -> [Int] {
     var result = [Int](repeating: 0, count: outputShape.count)
     let start = column * x.rows
-    windows.forEach { window, pixels in
+    try windows.forEach(monitor: monitor) { window, pixels in
       var best = pixels.start
       for pixel in pixels {
         let (value, largest) = (x.elements[start + pixel], x.elements[start + best])
@@ -70,7 +88,7 @@ public struct MaxPool: Layer, OpaqueMap {
 
   /// A window's maximum moves by at most the move of one of its pixels, and a pixel is seen by at most m windows: so
   /// 1 in the norm ∞, √m in the norm 2 and m in the norm 1, reached by a spike at a pixel that m windows see.
-  public func gain(_ norm: Norm, on box: [Interval]) -> Gain {
+  public func gain(_ norm: Norm, on box: [Interval], monitor _: Monitor) -> Gain {
     let most = (windows.rows.coverage.max() ?? 0) * (windows.columns.coverage.max() ?? 0)
     let shared = Interval(Double(most))
     let constant =
@@ -90,9 +108,9 @@ public struct MaxPool: Layer, OpaqueMap {
         : low < high ? "\(seen); reached by a spike there" : seen)
   }
 
-  public func enclosure(of x: [Interval]) -> [Interval] {
+  public func enclosure(of x: [Interval], monitor: Monitor) throws -> [Interval] {
     var result = [Interval](repeating: .zero, count: outputShape.count)
-    windows.forEach { window, pixels in
+    try windows.forEach(monitor: monitor) { window, pixels in
       var (low, high) = (-Double.infinity, -Double.infinity)
       for pixel in pixels { (low, high) = (max(low, x[pixel].lower), max(high, x[pixel].upper)) }
       result[window] = Interval(low, high)
@@ -101,9 +119,11 @@ public struct MaxPool: Layer, OpaqueMap {
   }
 
   /// The directions of all pixels that can be the maximum.
-  public func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval] {
+  public func pushforwardEnclosure(of dx: [Interval], on x: [Interval], monitor: Monitor) throws
+    -> [Interval]
+  {
     var result = [Interval](repeating: .zero, count: outputShape.count)
-    windows.forEach { window, pixels in
+    try windows.forEach(monitor: monitor) { window, pixels in
       var low = -Double.infinity
       for pixel in pixels { low = max(low, x[pixel].lower) }
       var all: Interval?
@@ -114,9 +134,9 @@ public struct MaxPool: Layer, OpaqueMap {
   }
 
   /// One pixel of every window is above all its others.
-  public func isSmooth(on x: [Interval]) -> Bool {
+  public func isSmooth(on x: [Interval], monitor: Monitor) throws -> Bool {
     var isSmooth = true
-    windows.forEach { _, pixels in
+    try windows.forEach(monitor: monitor) { _, pixels in
       var low = -Double.infinity
       for pixel in pixels { low = max(low, x[pixel].lower) }
       var count = 0

@@ -16,13 +16,15 @@ struct PoolWindows: Hashable, Sendable {
 
   var outputShape: Shape { Shape(channels, rows.count, columns.count) }
 
-  /// Calls `body` for every window with its number and the rectangle of pixels that it sees.
+  /// Calls `body` for every window with its number and the rectangle of pixels that it sees, polling the monitor before
+  /// each row of windows.
   @inline(__always)
-  func forEach(_ body: (_ window: Int, _ pixels: PixelRectangle) -> Void) {
+  func forEach(monitor: Monitor, _ body: (_ window: Int, _ pixels: PixelRectangle) -> Void) throws {
     let spans = (0..<columns.count).map(columns.positions(of:))
     var window = 0
     for channel in 0..<channels {
       for row in 0..<rows.count {
+        try monitor.poll()
         let heights = rows.positions(of: row)
         for span in spans {
           body(

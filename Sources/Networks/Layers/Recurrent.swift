@@ -54,16 +54,26 @@ public struct Recurrent: Layer {
     return input.hasBias ? weights + biases : weights
   }
 
-  public func forward(_ x: Matrix) -> Matrix { visible(trajectory(x, in: .double).states) }
+  public func forward(_ x: Matrix) -> Matrix { unwatched { try forward(x, monitor: $0) } }
+  public func forward(_ x: Matrix, monitor: Monitor) throws -> Matrix {
+    visible(try trajectory(x, in: .double, monitor: monitor).states)
+  }
 
   /// Two products, each a fused sum and then its bias, added; the tangent of the doubles, rounded once.
-  public func singleForward(_ x: Matrix) -> Matrix { visible(trajectory(x, in: .single).states) }
+  public func singleForward(_ x: Matrix) -> Matrix {
+    unwatched { visible(try trajectory(x, in: .single, monitor: $0).states) }
+  }
 
   public func pushforward(_ dx: Matrix, at x: Matrix) -> Matrix {
-    let slopes = trajectory(x, in: .double).slopes
+    unwatched { try pushforward(dx, at: x, monitor: $0) }
+  }
+
+  public func pushforward(_ dx: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
+    let slopes = try trajectory(x, in: .double, monitor: monitor).slopes
     var state = Matrix(rows: units, columns: dx.columns)
     var moved: [Matrix] = []
     for (step, slope) in zip(dx.timeSteps(steps), slopes) {
+      try monitor.poll()
       state = (input.weights * step + hidden.weights * state).scaled(by: slope)
       moved.append(state)
     }
@@ -71,16 +81,24 @@ public struct Recurrent: Layer {
   }
 
   public func pullback(_ dy: Matrix, at x: Matrix) -> Matrix {
-    let cotangents = cotangents(of: dy, slopes: trajectory(x, in: .double).slopes)
+    unwatched { try pullback(dy, at: x, monitor: $0) }
+  }
+
+  public func pullback(_ dy: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
+    let slopes = try trajectory(x, in: .double, monitor: monitor).slopes
+    let cotangents = try cotangents(of: dy, slopes: slopes, monitor: monitor)
     return Matrix(timeSteps: cotangents.map(input.weights.transposedTimes))
   }
 
   /// The states, and the slopes of tanh that led to them, of every step: `[hidden, batch]` each.
-  private func trajectory(_ x: Matrix, in precision: Precision) -> (states: [Matrix], slopes: [Matrix]) {
+  private func trajectory(_ x: Matrix, in precision: Precision, monitor: Monitor) throws
+    -> (states: [Matrix], slopes: [Matrix])
+  {
     let tangent = Elementwise(Tanh(), shape: Shape(units))
     var state = Matrix(rows: units, columns: x.columns)
     var (states, slopes): ([Matrix], [Matrix]) = ([], [])
     for step in x.timeSteps(steps) {
+      try monitor.poll()
       let sum = precision.sum(input.forward(step, in: precision), hidden.forward(state, in: precision))
       state = tangent.forward(sum, in: precision)
       states.append(state)
@@ -90,7 +108,7 @@ public struct Recurrent: Layer {
   }
 
   /// What `Σ dyᵀ y` changes by with the argument of each step's tanh, back through time: `[hidden, batch]` each.
-  private func cotangents(of dy: Matrix, slopes: [Matrix]) -> [Matrix] {
+  private func cotangents(of dy: Matrix, slopes: [Matrix], monitor: Monitor) throws -> [Matrix] {
     let none = Matrix(rows: units, columns: dy.columns)
     let outer =
       states == .all
@@ -98,6 +116,7 @@ public struct Recurrent: Layer {
     var inner = none
     var cotangents: [Matrix] = []
     for (cotangent, slope) in zip(outer, slopes).reversed() {
+      try monitor.poll()
       let here = (cotangent + inner).scaled(by: slope)
       cotangents.append(here)
       inner = hidden.weights.transposedTimes(here)
@@ -136,12 +155,12 @@ extension Recurrent: Trainable {
 
   /// Backpropagation through time: every step adds to the same weights.
   public func parameterGradient(_ dy: Matrix, at x: Matrix) -> Vector {
-    let (states, slopes) = trajectory(x, in: .double)
+    let (states, slopes) = unwatched { try trajectory(x, in: .double, monitor: $0) }
+    let cotangents = unwatched { try self.cotangents(of: dy, slopes: slopes, monitor: $0) }
     var outer = Matrix(rows: units, columns: input.weights.columns)
     var inner = Matrix(rows: units, columns: units)
     var bias = Vector(repeating: 0, count: units)
-    for (step, (cotangent, seen)) in zip(cotangents(of: dy, slopes: slopes), x.timeSteps(steps)).enumerated()
-    {
+    for (step, (cotangent, seen)) in zip(cotangents, x.timeSteps(steps)).enumerated() {
       outer = outer + cotangent.timesTransposed(seen)
       if step > 0 { inner = inner + cotangent.timesTransposed(states[step - 1]) }
       for column in 0..<cotangent.columns { bias = bias + cotangent.column(column) }

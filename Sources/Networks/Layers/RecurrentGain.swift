@@ -13,11 +13,13 @@ public import LinearAlgebra
 ///   the entries: the sum over all paths. Its row and column sums bound the Jacobian's, and the root of the product of
 ///   both bounds its norm 2.
 extension Recurrent: OpaqueMap {
-  public func gain(_ norm: Norm, on box: [Interval]) -> Gain {
-    let slopes = slopes(on: box).map { $0.map(\.upper) }
-    let bound = norm == .two ? spectralBound(slopes) : pathGain(norm, slopes)
+  public func gain(_ norm: Norm, on box: [Interval], monitor: Monitor) throws -> Gain {
+    let slopes = try slopes(on: box, monitor: monitor).map { $0.map(\.upper) }
+    let bound =
+      norm == .two
+      ? try spectralBound(slopes, monitor: monitor) : try pathGain(norm, slopes, monitor: monitor)
     let upper = bound.enclosure.upper
-    let lower = min(linearNorm(norm, on: box), upper)
+    let lower = min(try linearNorm(norm, on: box, monitor: monitor), upper)
     let isReached = upper > 0 && upper.isFinite && upper - lower <= 1e-9 * upper
     return Gain(
       Interval(lower, upper), because: bound.reason + (isReached ? ", reached where every tanh is at 0" : ""),
@@ -32,12 +34,13 @@ extension Recurrent: OpaqueMap {
     var hidden: [Double]
   }
 
-  private func spectralBound(_ slopes: [[Double]]) -> Gain {
+  private func spectralBound(_ slopes: [[Double]], monitor: Monitor) throws -> Gain {
     let isSteep = slopes.allSatisfy { $0.allSatisfy { $0 == 1 } }
     let sizes = StepSizes(
-      input: Self.norms(of: input.weights, slopes), hidden: Self.norms(of: hidden.weights, slopes))
-    let product = states == .last ? lastRow(sizes) : triangle(sizes)
-    let paths = spectralPathBound(slopes)
+      input: try Self.norms(of: input.weights, slopes, monitor: monitor),
+      hidden: try Self.norms(of: hidden.weights, slopes, monitor: monitor))
+    let product = states == .last ? lastRow(sizes) : try triangle(sizes, monitor: monitor)
+    let paths = try spectralPathBound(slopes, monitor: monitor)
     guard product <= paths else {
       return Gain(
         Interval(0, paths),
@@ -88,10 +91,10 @@ extension Recurrent: OpaqueMap {
   private static let normLimit = 1 << 25
 
   /// `|S A|` for the slopes S of every step, rounded up: at most the steepest of them times `|A|`.
-  private static func norms(of matrix: Matrix, _ slopes: [[Double]]) -> [Double] {
-    let whole = norm(of: matrix)
+  private static func norms(of matrix: Matrix, _ slopes: [[Double]], monitor: Monitor) throws -> [Double] {
+    let whole = try norm(of: matrix, monitor: monitor)
     let work = slopes.count.multipliedReportingOverflow(by: matrix.rows * matrix.rows * matrix.columns)
-    return slopes.map { slopes in
+    return try slopes.map(polling: monitor, every: 16) { slopes in
       let simple = Rounding.productUp(slopes.reduce(0, max), whole)
       guard !work.overflow, work.partialValue <= normLimit, slopes.contains(where: { $0 < 1 }) else {
         return simple
@@ -104,7 +107,7 @@ extension Recurrent: OpaqueMap {
       // Every product is rounded by at most one unit of itself, or by the smallest number.
       let rounding = Rounding.sumUp(
         Rounding.productUp(2 * Rounding.unit, size), Double(matrix.elements.count) * 0x1p-1074)
-      return min(simple, Rounding.sumUp(norm(of: scaled), rounding))
+      return min(simple, Rounding.sumUp(try norm(of: scaled, monitor: monitor), rounding))
     }
   }
 
@@ -124,7 +127,7 @@ extension Recurrent: OpaqueMap {
 
   /// The norm of C, rounded up; beyond the limit of steps, or of doubles, the root of its largest sums of a row and of
   /// a column.
-  private func triangle(_ sizes: StepSizes) -> Double {
+  private func triangle(_ sizes: StepSizes, monitor: Monitor) throws -> Double {
     var (row, rows) = (0.0, 0.0)
     for (input, hidden) in zip(sizes.input, sizes.hidden) {
       row = Rounding.sumUp(input, Rounding.productUp(hidden, row))
@@ -146,12 +149,16 @@ extension Recurrent: OpaqueMap {
         matrix[last, first] = factor
       }
     }
-    return min(sums, Self.norm(of: matrix))
+    return min(sums, try Self.norm(of: matrix, monitor: monitor))
   }
 
   /// The norm 2, rounded up; infinite for a matrix that is not finite.
-  private static func norm(of matrix: Matrix) -> Double {
-    (try? matrix.certifiedNorm(.two, monitor: .silent).enclosure.upper) ?? .infinity
+  private static func norm(of matrix: Matrix, monitor: Monitor) throws -> Double {
+    do {
+      return try matrix.certifiedNorm(.two, monitor: monitor).enclosure.upper
+    } catch is LinearAlgebraError {
+      return .infinity
+    }
   }
 
   // MARK: Sums over paths
@@ -159,14 +166,18 @@ extension Recurrent: OpaqueMap {
   /// More products than this are not worth what the sums over paths may gain in norm 2.
   private static let pathLimit = 1 << 24
 
-  private func spectralPathBound(_ slopes: [[Double]]) -> Double {
+  private func spectralPathBound(_ slopes: [[Double]], monitor: Monitor) throws -> Double {
     let (products, overflows) = steps.multipliedReportingOverflow(by: units * (units + input.weights.columns))
     guard !overflows, products <= Self.pathLimit else { return .infinity }
-    return Rounding.squareRootUp(Rounding.productUp(largestRowSum(slopes), largestColumnSum(slopes)))
+    let rows = try largestRowSum(slopes, monitor: monitor)
+    return Rounding.squareRootUp(
+      Rounding.productUp(rows, try largestColumnSum(slopes, monitor: monitor)))
   }
 
-  private func pathGain(_ norm: Norm, _ slopes: [[Double]]) -> Gain {
-    let upper = norm == .one ? largestColumnSum(slopes) : largestRowSum(slopes)
+  private func pathGain(_ norm: Norm, _ slopes: [[Double]], monitor: Monitor) throws -> Gain {
+    let upper =
+      norm == .one
+      ? try largestColumnSum(slopes, monitor: monitor) : try largestRowSum(slopes, monitor: monitor)
     let sums = norm == .one ? "column" : "row"
     return Gain(
       Interval(0, upper), because: "largest \(sums) sum of |W_hh|^k |W_ih|, k < \(steps), over all paths",
@@ -174,11 +185,12 @@ extension Recurrent: OpaqueMap {
   }
 
   /// How far a state can move when no number of the input moves by more than 1.
-  private func largestRowSum(_ slopes: [[Double]]) -> Double {
+  private func largestRowSum(_ slopes: [[Double]], monitor: Monitor) throws -> Double {
     let outer = Self.sums(input.weights, Array(repeating: 1, count: input.weights.columns))
     var state = Array(repeating: 0.0, count: units)
     var largest = 0.0
     for (step, slopes) in slopes.enumerated() {
+      try monitor.poll()
       let inner = Self.sums(hidden.weights, state)
       state = (0..<units).map { Rounding.productUp(slopes[$0], Rounding.sumUp(outer[$0], inner[$0])) }
       if states == .all || step == steps - 1 { largest = state.reduce(largest, max) }
@@ -187,11 +199,12 @@ extension Recurrent: OpaqueMap {
   }
 
   /// How far all that comes out can move together when one number of the input moves by 1.
-  private func largestColumnSum(_ slopes: [[Double]]) -> Double {
+  private func largestColumnSum(_ slopes: [[Double]], monitor: Monitor) throws -> Double {
     let (outer, inner) = (input.weights.transposed, hidden.weights.transposed)
     var later = Array(repeating: 0.0, count: units)
     var largest = 0.0
     for (step, slopes) in slopes.enumerated().reversed() {
+      try monitor.poll()
       let own: Double = states == .all || step == steps - 1 ? 1 : 0
       let sums = Self.sums(inner, later)
       later = (0..<units).map { Rounding.productUp(slopes[$0], Rounding.sumUp(own, sums[$0])) }
@@ -217,16 +230,21 @@ extension Recurrent: OpaqueMap {
   ///
   /// There every slope is 1, and the Jacobian is that of `hₜ = W_ih xₜ + W_hh hₜ₋₁`. If the rows of W_ih are
   /// independent, inputs can be chosen step after step so that every argument vanishes.
-  private func linearNorm(_ norm: Norm, on box: [Interval]) -> Double {
+  private func linearNorm(_ norm: Norm, on box: [Interval], monitor: Monitor) throws -> Double {
     let isCentred = zip(input.bias.elements, hidden.bias.elements).allSatisfy { $0 == -$1 }
     let holdsZero = isCentred && box.allSatisfy { $0.contains(0) }
-    guard holdsZero || (box.allSatisfy { $0 == .everything } && hasIndependentRows) else { return 0 }
+    let isEverywhere = box.allSatisfy { $0 == .everything }
+    guard try holdsZero || (isEverywhere && hasIndependentRows(monitor: monitor)) else { return 0 }
     let size = outputShape.count.multipliedReportingOverflow(by: inputShape.count)
-    guard !size.overflow, size.partialValue <= Self.linearLimit,
-      let direction = try? linearJacobian.certifiedNorm(norm, monitor: .silent).direction
-    else { return 0 }
+    guard !size.overflow, size.partialValue <= Self.linearLimit else { return 0 }
+    let direction: Vector
+    do {
+      direction = try linearJacobian.certifiedNorm(norm, monitor: monitor).direction
+    } catch is LinearAlgebraError {
+      return 0
+    }
     let ones = Array(repeating: Array(repeating: Interval(1), count: units), count: steps)
-    let moved = pushed(direction.elements.map { Interval($0) }, slopes: ones)
+    let moved = try pushed(direction.elements.map { Interval($0) }, slopes: ones, monitor: monitor)
     return max(0, (LinearAlgebra.norm(of: moved, norm) / direction.normEnclosure(norm)).lower)
   }
 
@@ -245,47 +263,56 @@ extension Recurrent: OpaqueMap {
 
   /// Whether the rows of W_ih are proven to be independent: `W_ih W_ihᵀ` less than what it is rounded by, and as much
   /// again, is positive semidefinite.
-  private var hasIndependentRows: Bool {
+  private func hasIndependentRows(monitor: Monitor) throws -> Bool {
     let weights = input.weights
     guard weights.rows <= weights.columns, let size = try? weights.certifiedFrobenius() else { return false }
     let square = size.square.upper
     guard square > 0x1p-900, square < 0x1p900 else { return false }
     let rounding = Rounding.productUp(Rounding.slack(operations: weights.columns + 2), square)
-    return
-      (try? weights.gram(.rows).isProvenSemidefinite(error: Rounding.productUp(2, rounding), monitor: .silent))
-      ?? false
+    do {
+      return try weights.gram(.rows)
+        .isProvenSemidefinite(error: Rounding.productUp(2, rounding), monitor: monitor)
+    } catch is LinearAlgebraError {
+      return false
+    }
   }
 
   // MARK: Boxes, step after step
 
-  public func enclosure(of x: [Interval]) -> [Interval] {
-    visible(sums(on: x).map { $0.map(Tanh().enclosure) })
+  public func enclosure(of x: [Interval], monitor: Monitor) throws -> [Interval] {
+    visible(try sums(on: x, monitor: monitor).map(polling: monitor) { $0.map(Tanh().enclosure) })
   }
 
-  public func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval] {
-    pushed(dx, slopes: slopes(on: x))
+  public func pushforwardEnclosure(of dx: [Interval], on x: [Interval], monitor: Monitor) throws
+    -> [Interval]
+  {
+    try pushed(dx, slopes: slopes(on: x, monitor: monitor), monitor: monitor)
   }
 
   /// Smooth everywhere, as tanh is.
-  public func isSmooth(on _: [Interval]) -> Bool { true }
+  public func isSmooth(on _: [Interval], monitor _: Monitor) -> Bool { true }
 
   /// The arguments of tanh at every step.
-  private func sums(on x: [Interval]) -> [[Interval]] {
+  private func sums(on x: [Interval], monitor: Monitor) throws -> [[Interval]] {
     var state = Array(repeating: Interval.zero, count: units)
-    return timeSteps(x).map { step in
-      let sums = zip(input.form.enclosure(of: step), hidden.form.enclosure(of: state)).map { $0 + $1 }
+    return try timeSteps(x).map { step in
+      let outer = try input.form.enclosure(of: step, monitor: monitor)
+      let sums = zip(outer, try hidden.form.enclosure(of: state, monitor: monitor)).map { $0 + $1 }
       state = sums.map(Tanh().enclosure)
       return sums
     }
   }
 
-  private func slopes(on x: [Interval]) -> [[Interval]] { sums(on: x).map { $0.map(Tanh().slopes) } }
+  private func slopes(on x: [Interval], monitor: Monitor) throws -> [[Interval]] {
+    try sums(on: x, monitor: monitor).map(polling: monitor) { $0.map(Tanh().slopes) }
+  }
 
   /// The derivative along a direction with given slopes.
-  private func pushed(_ dx: [Interval], slopes: [[Interval]]) -> [Interval] {
+  private func pushed(_ dx: [Interval], slopes: [[Interval]], monitor: Monitor) throws -> [Interval] {
     var state = Array(repeating: Interval.zero, count: units)
     return visible(
-      zip(timeSteps(dx), slopes).map { step, slopes in
+      try zip(timeSteps(dx), slopes).map { step, slopes in
+        try monitor.poll()
         let sums = zip(input.weights.enclosure(of: step), hidden.weights.enclosure(of: state)).map { $0 + $1 }
         state = zip(sums, slopes).map { $0 * $1 }
         return state

@@ -29,6 +29,9 @@ public struct Residual: Layer {
   public var formula: String { "y = x + g(x)" }
 
   public func forward(_ x: Matrix) -> Matrix { x + branch.forward(x) }
+  public func forward(_ x: Matrix, monitor: Monitor) throws -> Matrix {
+    x + (try branch.forward(x, monitor: monitor))
+  }
 
   public func singleForward(_ x: Matrix) -> Matrix { Precision.single.sum(branch.forward(x, in: .single), x) }
 
@@ -36,8 +39,16 @@ public struct Residual: Layer {
     dx + branch.linearization(at: x).pushforward(dx)
   }
 
+  public func pushforward(_ dx: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
+    dx + (try branch.linearization(at: x, monitor: monitor).apply(dx, monitor: monitor))
+  }
+
   public func pullback(_ dy: Matrix, at x: Matrix) -> Matrix {
     dy + branch.linearization(at: x).pullback(dy)
+  }
+
+  public func pullback(_ dy: Matrix, at x: Matrix, monitor: Monitor) throws -> Matrix {
+    dy + (try branch.linearization(at: x, monitor: monitor).applyAdjoint(dy, monitor: monitor))
   }
 
   public var form: LayerForm { .residual(branch) }

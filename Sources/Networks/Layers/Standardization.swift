@@ -30,9 +30,9 @@ struct Standardization: Sendable {
   /// Globally `1/√eps` in the 2-norm, attained at constant groups; on a box with the smallest variance there.
   ///
   /// In the norms 1 and ∞ the Jacobian's rows and columns are bounded with |x̂|² = d v/(v + eps) ≤ d.
-  func gain(_ norm: Norm, on box: [Interval]) -> Gain {
+  func gain(_ norm: Norm, on box: [Interval], monitor: Monitor) throws -> Gain {
     guard count > 1 else { return Gain(.zero, because: "one number minus its own mean is 0") }
-    let variance = box.contains(.everything) ? 0 : smallestVariance(of: box)
+    let variance = box.contains(.everything) ? 0 : try smallestVariance(of: box, monitor: monitor)
     let steepest = Interval(1) / (Interval(variance) + Interval(eps)).squareRoot
     let place =
       variance == 0
@@ -69,7 +69,7 @@ struct Standardization: Sendable {
   ///
   /// `d · var = min over c of Σ (xᵢ − c)²`, and over the box that is the convex `g(c) = Σ dist(c, Iᵢ)²`; the tangent
   /// at a nearly best c bounds g from below on the whole range.
-  func smallestVariance(of box: [Interval]) -> Double {
+  func smallestVariance(of box: [Interval], monitor: Monitor) throws -> Double {
     let low = box.reduce(Double.infinity) { min($0, $1.lower) }
     let high = box.reduce(-Double.infinity) { max($0, $1.upper) }
     guard low.isFinite, high.isFinite, low < high else { return 0 }
@@ -78,6 +78,7 @@ struct Standardization: Sendable {
     }
     var (left, right) = (low, high)
     for _ in 0..<200 {
+      if box.count > 4096 { try monitor.poll() }
       let middle = 0.5 * left + 0.5 * right
       let slope = box.reduce(0) { $0 + distance(middle, $1) }
       if slope > 0 { right = middle } else { left = middle }
@@ -92,26 +93,29 @@ struct Standardization: Sendable {
     return max(0, (squares - doubt) / Double(box.count) * (1 - 0x1p-45))
   }
 
-  func enclosure(of x: [Interval]) -> [Interval] {
-    let (centred, root) = standardized(x)
+  func enclosure(of x: [Interval], monitor: Monitor) throws -> [Interval] {
+    let (centred, root) = try standardized(x, monitor: monitor)
     // |x̂| never exceeds √(d − 1), since |x̂|² ≤ d and Σ x̂ = 0.
     let limit = Interval(Double(max(0, count - 1))).squareRoot.upper
-    return centred.map { ($0 / root).intersection(Interval(-limit, limit)) ?? Interval(-limit, limit) }
+    return try centred.map(polling: monitor) {
+      ($0 / root).intersection(Interval(-limit, limit)) ?? Interval(-limit, limit)
+    }
   }
 
-  func pushforwardEnclosure(of dx: [Interval], on x: [Interval]) -> [Interval] {
-    let (_, root) = standardized(x)
-    let values = enclosure(of: x)
+  func pushforwardEnclosure(of dx: [Interval], on x: [Interval], monitor: Monitor) throws -> [Interval] {
+    let (_, root) = try standardized(x, monitor: monitor)
+    let values = try enclosure(of: x, monitor: monitor)
     let size = Interval(Double(count))
     let mean = dx.reduce(.zero, +) / size
     let along = zip(values, dx).reduce(Interval.zero) { $0 + $1.0 * $1.1 } / size
-    return zip(values, dx).map { ($1 - mean - $0 * along) / root }
+    return try dx.indices.map(polling: monitor) { (dx[$0] - mean - values[$0] * along) / root }
   }
 
-  private func standardized(_ x: [Interval]) -> (centred: [Interval], root: Interval) {
+  private func standardized(_ x: [Interval], monitor: Monitor) throws -> (centred: [Interval], root: Interval)
+  {
     let size = Interval(Double(count))
     let mean = x.reduce(.zero, +) / size
-    let centred = x.map { $0 - mean }
+    let centred = try x.map(polling: monitor) { $0 - mean }
     let variance = centred.reduce(.zero) { $0 + $1.square } / size
     return (centred, (variance + Interval(eps)).squareRoot)
   }
