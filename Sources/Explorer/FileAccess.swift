@@ -1,10 +1,15 @@
 import Glibc
 import Sessions
+import TerminalText
 
 /// What commands may do with files: everything for somebody who types, nearly nothing for a file that is run.
 public struct FileAccess: Sendable {
   /// The folder of the file that is being run; nil for what was typed.
   public var scriptFolder: String?
+  /// The name of that file, for the question whether it may write.
+  private(set) var script = "a script"
+  /// Asks whoever sits at a terminal; without it the answer is no.
+  public var permits: (@Sendable (WriteWish) -> Bool)?
   /// A folder in which a script may write.
   public var writableFolder: String?
   /// Whether anything may be written; not while a journal is brought back, whatever somebody put into it.
@@ -16,6 +21,12 @@ public struct FileAccess: Sendable {
   public init(scriptFolder: String?, writableFolder: String?) {
     self.scriptFolder = scriptFolder
     self.writableFolder = writableFolder
+  }
+
+  /// Goes on with the rights of a file that is run.
+  public mutating func enter(_ file: String) {
+    scriptFolder = Self.folder(of: file)
+    script = file.split(separator: "/").last.map(String.init) ?? file
   }
 
   /// The largest file that is read.
@@ -54,6 +65,8 @@ public struct FileAccess: Sendable {
       guard let real = Self.resolved(path), !Self.isInside(real, allowed) else { return path }
       throw Problem(.refused, "'\(path)' leads out of '\(writableFolder)'", at: range)
     }
+    let wish = WriteWish(script: script, path: path, replaces: access(path, F_OK) == 0)
+    if permits?(wish) == true { return path }
     throw Problem(
       .refused, "a script may not write '\(path)'", hints: ["lip --allow-write DIR permits it for a folder"],
       at: range)
@@ -108,5 +121,19 @@ public struct FileAccess: Sendable {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
+  }
+}
+
+/// That a script wants to write a file.
+public struct WriteWish: Hashable, Sendable {
+  /// The name of the script.
+  public let script: String
+  public let path: String
+  /// Whether there is such a file already.
+  public let replaces: Bool
+
+  /// The question to ask, with whatever could play tricks on a terminal made visible.
+  public var question: String {
+    "\(script.visible) wants to \(replaces ? "replace" : "write") \(path.visible) - allow? [y/N] "
   }
 }

@@ -51,7 +51,7 @@ extension Notebook {
     _ text: String, firstLine: Int, of plan: ReplayPlan, monitor: Monitor = .silent
   ) -> [Execution] {
     let outer = (access, running)
-    access.scriptFolder = FileAccess.folder(of: plan.realPath)
+    access.enter(plan.realPath)
     running = [FileAccess.identity(of: plan.realPath)]
     defer { (access, running) = outer }
     return run(text, firstLine: firstLine, stopsAtError: true, monitor: monitor)

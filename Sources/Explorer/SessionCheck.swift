@@ -102,7 +102,9 @@ extension Notebook {
     surface.canvas =
       canvas ?? session.header.canvas.flatMap { CanvasKind(rawValue: $0.rawValue) } ?? surface.canvas
     var access = access
-    access.scriptFolder = FileAccess.folder(of: file)
+    access.enter(file)
+    // A check asks nobody: it gives the same answer everywhere.
+    access.permits = nil
     self.init(surface: surface, access: access)
     start(session.header)
   }

@@ -34,10 +34,15 @@ struct Options: ParsableArguments {
     Output(hasColour: hasColour(facts), isUTF8: facts.isUTF8 || !facts.isOutputTerminal)
   }
 
-  /// An empty session for what is typed, whose scripts may write where `--allow-write` says.
+  /// An empty session for what is typed, whose scripts may write where `--allow-write` or somebody at
+  /// the terminal says.
   func notebook(_ facts: TerminalFacts) -> Notebook {
-    Notebook(
-      surface: surface(facts), access: FileAccess(scriptFolder: nil, writableFolder: writableFolder))
+    var access = FileAccess(scriptFolder: nil, writableFolder: writableFolder)
+    if facts.isInteractive, facts.isErrorTerminal, !json {
+      let permission = WritePermission()
+      access.permits = { permission.grants($0) }
+    }
+    return Notebook(surface: surface(facts), access: access)
   }
 
   /// What output is drawn on: a terminal with its size, or a page of 72 by 18.

@@ -60,7 +60,7 @@ extension Notebook {
         at: context.verbRange)
     }
     let outer = access
-    if let file { access.scriptFolder = FileAccess.folder(of: file) }
+    if let file { access.enter(file) }
     running.append(identity)
     defer {
       running.removeLast()

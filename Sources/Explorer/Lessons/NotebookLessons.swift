@@ -228,7 +228,9 @@ extension Notebook {
       return try inLesson(at: nil, .silent) { run, stage in run.tryOut(on: stage) }
     }
     let (lesson, session, file) = try lessons.lesson(number, at: context.ranges["slide"])
-    var own = Notebook(access: FileAccess(scriptFolder: FileAccess.folder(of: file), writableFolder: nil))
+    var rights = FileAccess.typed
+    rights.enter(file)
+    var own = Notebook(access: rights)
     own.start(session.header)
     let stage = stage(context.monitor, headerWidth: session.header.width)
     var run = LessonRun(lesson, in: own, headerWidth: session.header.width)
