@@ -2,6 +2,7 @@ import Language
 public import LinearAlgebra
 import Parameters
 public import Sessions
+import Synchronization
 import TerminalText
 
 /// A session: the workspace, what was done, and what can be undone.
@@ -37,6 +38,15 @@ public struct Notebook: Sendable {
   /// How many statements were run.
   var count = 0
   var timeline = Timeline()
+  /// Comments that were typed between statements.
+  private(set) var remarks: [Remark] = []
+
+  /// A comment, and the statement that it came after.
+  struct Remark: Hashable, Sendable {
+    let number: Int
+    /// Without its `#`.
+    let text: String
+  }
 
   public init(surface: Surface = .page, access: FileAccess = .typed) {
     self.surface = surface
@@ -53,6 +63,9 @@ public struct Notebook: Sendable {
     let source = SourceText(text, firstLine: firstLine)
     var results: [Execution] = []
     var end = 0
+    if access.scriptFolder == nil, running.isEmpty {
+      remarks += comments(in: text).map { Remark(number: count, text: $0) }
+    }
     let statements = parse(text)
     isAlone = statements.count == 1
     for statement in statements {
@@ -261,7 +274,48 @@ public struct Notebook: Sendable {
   // MARK: Time
 
   /// Takes back the last `steps` statements that changed the workspace, and gives their texts, last first.
-  mutating func undo(_ steps: Int) -> [String] { timeline.undo(steps, on: &workspace, count: count) }
+  ///
+  /// What was shown since, and is printed again by what is left, such as a bound of a layer before the one that went,
+  /// stays part of the session.
+  mutating func undo(_ steps: Int, monitor: Monitor) throws -> [String] {
+    let before = undone
+    let texts = timeline.undo(steps, on: &workspace, count: count)
+    let doubtful = undone.subtracting(before).subtracting(timeline.taken(in: texts.count))
+    var copy = self
+    copy.access.mayWrite = false
+    copy.access.permits = nil
+    var kept: Set<Int> = []
+    for execution in executions where doubtful.contains(execution.number) && execution.isRepeatable {
+      let workspace = copy.workspace
+      let latest = copy.timeline.latest
+      let again = copy.run(execution.text, monitor: Self.brief(monitor))
+      try monitor.poll()
+      if again.count == 1, again[0].isOK, copy.timeline.latest == latest,
+        again[0].pageLines == execution.pageLines
+      {
+        kept.insert(execution.number)
+      } else {
+        copy.workspace = workspace
+      }
+    }
+    // With it comes what `explain` tells of: the last that still holds.
+    workspace = copy.workspace
+    timeline.keep(kept, without: texts.count)
+    return texts
+  }
+
+  /// A monitor that lets work ask so often only, the same on every machine: what is repeated is to be quick.
+  private static func brief(_ monitor: Monitor) -> Monitor {
+    let left = Mutex(2000)
+    return Monitor { _ in
+      let goesOn = left.withLock { left in
+        left -= 1
+        return left >= 0
+      }
+      do { try monitor.poll() } catch { return false }
+      return goesOn
+    }
+  }
 
   /// Brings back what `undo` took, and gives the texts.
   mutating func redo(_ steps: Int) -> [String] { timeline.redo(steps, on: &workspace, count: count) }

@@ -24,10 +24,15 @@ struct Timeline: Sendable {
     let isUndo: Bool
     let statement: Int
     let count: Int
+    /// Statements after it that hold without it, too.
+    var kept: Set<Int> = []
   }
 
   /// How many statements can be undone before the oldest is forgotten.
   private static let memory = 200
+
+  /// The number of the last statement that changed the workspace.
+  var latest: Int? { past.last?.number }
 
   /// Whether nothing was changed.
   var isEmpty: Bool { past.isEmpty && future.isEmpty }
@@ -55,6 +60,14 @@ struct Timeline: Sendable {
     return texts
   }
 
+  /// The numbers of the statements that the last `steps` turns took back.
+  func taken(in steps: Int) -> Set<Int> { Set(turns.suffix(steps).map(\.statement)) }
+
+  /// Notes which statements hold without what the last `steps` turns took back.
+  mutating func keep(_ numbers: Set<Int>, without steps: Int) {
+    for index in turns.indices.suffix(steps) { turns[index].kept = numbers }
+  }
+
   /// Brings back what `undo` took, when `count` statements were run, and gives the texts.
   mutating func redo(_ steps: Int, on workspace: inout Workspace, count: Int) -> [String] {
     var texts: [String] = []
@@ -69,14 +82,16 @@ struct Timeline: Sendable {
 
   /// The numbers of the statements that are undone, with those that saw what is undone.
   ///
-  /// What was shown between a change and its `undo` showed that change, and what was shown between an `undo` and its
+  /// What was shown between a change and its `undo` showed that change, unless it is known to hold without, and what was shown between an `undo` and its
   /// `redo` did not: neither can be shown again by what is left.
   var undone: Set<Int> {
     var result = rolledBack
     var taken: [Int: (numbers: [Int], count: Int)] = [:]
     for turn in turns {
       if turn.isUndo {
-        let numbers = (turn.statement...turn.count).filter { result.insert($0).inserted }
+        let numbers = (turn.statement...turn.count).filter {
+          !turn.kept.contains($0) && result.insert($0).inserted
+        }
         taken[turn.statement] = (numbers, turn.count)
       } else if let back = taken.removeValue(forKey: turn.statement) {
         result.subtract(back.numbers)

@@ -4,26 +4,40 @@
 /// statement is passed over with all that its open parentheses and blocks hold: none of it is a statement.
 public func parse(_ text: String) -> [Result<Statement, SyntaxError>] {
   var parser = Parser(scanner: Scanner(text))
-  var results: [Result<Statement, SyntaxError>] = []
-  while parser.hasStatement() {
-    let start = parser.scanner.index
-    do throws(SyntaxError) {
-      results.append(.success(try parser.statement()))
-    } catch {
-      results.append(.failure(error))
-      parser.scanner.index = start
-      _ = parser.scanner.skipStatement()
-    }
-  }
-  return results
+  return parser.statements()
+}
+
+/// The comments between, before and behind the statements of a line, without `#` and the blank after it.
+public func comments(in text: String) -> [String] {
+  guard text.contains("#") else { return [] }
+  var parser = Parser(scanner: Scanner(text))
+  _ = parser.statements()
+  return parser.comments
 }
 
 struct Parser {
   var scanner: Scanner
   /// How many `begin` or `residual (` are open around.
   private var depth = 0
+  /// What comments between statements say.
+  private(set) var comments: [String] = []
 
   init(scanner: Scanner) { self.scanner = scanner }
+
+  mutating func statements() -> [Result<Statement, SyntaxError>] {
+    var results: [Result<Statement, SyntaxError>] = []
+    while hasStatement() {
+      let start = scanner.index
+      do throws(SyntaxError) {
+        results.append(.success(try statement()))
+      } catch {
+        results.append(.failure(error))
+        scanner.index = start
+        _ = scanner.skipStatement()
+      }
+    }
+    return results
+  }
 
   /// Passes over blanks, line breaks, comments and `;`, and says whether something follows.
   mutating func hasStatement() -> Bool {
@@ -31,7 +45,10 @@ struct Parser {
       if character == ";" || character.isNewline {
         scanner.index += 1
       } else if character == "#" {
+        let start = scanner.index + 1
         scanner.skipComment()
+        let text = String(scanner.characters[start..<scanner.index])
+        comments.append(text.hasPrefix(" ") ? String(text.dropFirst()) : text)
       } else if character.isWhitespace || (character == "\\" && scanner.peek(1)?.isNewline ?? true) {
         scanner.index += 1
       } else {

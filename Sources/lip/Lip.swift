@@ -36,6 +36,11 @@ struct Lip: ParsableCommand {
     subcommands: [Run.self, Check.self, Replay.self, Walkthrough.self, Export.self],
     defaultSubcommand: Run.self)
 
+  /// The words that may stand behind `lip`.
+  static var verbs: [String] {
+    configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() }
+  }
+
   /// Parses and runs; wrong usage ends with status 2.
   static func main() {
     do {

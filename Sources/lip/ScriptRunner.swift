@@ -55,13 +55,12 @@ struct ScriptRunner {
     do throws(Problem) {
       text = try notebook.access.text(of: file)
     } catch {
-      let isCommand = Help.topics.contains(file.lowercased())
-      return fail("lip: \(error.sentence)\(isCommand ? "; a command runs with  lip -c '\(file)'" : "")")
+      return fail("lip: \(error.sentence)\(Self.advice(on: file))")
     }
     let session = SessionFile(text: text) { !isContinued($0) }
     if let error = session.errors.first { return fail("\(file):\(error.line): error: \(error.description)") }
     let outside = (notebook.access, notebook.surface)
-    notebook.access.scriptFolder = FileAccess.folder(of: file)
+    notebook.access.enter(file)
     if width == nil, let width = session.header.width { notebook.surface.width = width }
     if canvas == nil, let canvas = session.header.canvas.flatMap({ CanvasKind(rawValue: $0.rawValue) }) {
       notebook.surface.canvas = canvas
@@ -74,6 +73,12 @@ struct ScriptRunner {
         expectsError: step.options.expectsError)
     }
     (notebook.access, notebook.surface) = outside
+  }
+
+  /// What may have been meant by a word that names no file.
+  private static func advice(on word: String) -> String {
+    if let verb = nearest(to: word, among: Lip.verbs).first { return "; did you mean  lip \(verb) ?" }
+    return Help.topics.contains(word.lowercased()) ? "; a command runs with  lip -c '\(word)'" : ""
   }
 
   /// Runs the statements of a text.

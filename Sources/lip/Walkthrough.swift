@@ -22,6 +22,9 @@ struct Walkthrough: ParsableCommand {
   @Option(help: ArgumentHelp("Where to look for lessons first.", valueName: "dir"))
   var lessons: String?
 
+  @Flag(name: .customLong("no-journal"), help: "Keep nothing against crashes.")
+  var keepsNoJournal = false
+
   @Argument(help: ArgumentHelp("Which slide, 1 to 15.", valueName: "n"))
   var number: Int
 
@@ -39,7 +42,7 @@ struct Walkthrough: ParsableCommand {
     if facts.isInteractive, answers == nil, !options.json {
       let prompt = Prompt(
         notebook: notebook, output: output, facts: facts, options: options,
-        journalFolder: Prompt.journalFolder())
+        journalFolder: keepsNoJournal ? nil : Prompt.journalFolder())
       throw ExitCode(prompt.run(first: "slide \(number)"))
     }
     var lines: PipeSource

@@ -84,9 +84,18 @@ import Testing
       testDescription: "back shows the step before", lines: ["", "back"], says: ["[slide 4 · 1/5]", "L = 1"],
       step: "4.1"),
     Case(
-      testDescription: "back to a question asks it again", lines: ["", "b", "", "back"],
-      says: ["? Which one?"],
-      keepsQuiet: ["L = 1"], step: "4.2", expectation: .answer),
+      testDescription: "back to a question that was answered shows the answer", lines: ["", "b", "", "back"],
+      says: ["? Which one?", "You answered  b.  Yes: it is the largest stretch.", "lip> bound", "L = 1"],
+      keepsQuiet: ["hint"], step: "4.2"),
+    Case(
+      testDescription: "back to a wrong answer", lines: ["", "a", "c", "a", "", "back"],
+      says: ["You answered  a.  The answer is  b", "L = 1"], step: "4.2"),
+    Case(
+      testDescription: "back and on again asks nothing twice", lines: ["", "b", "", "back", "back", ""],
+      says: ["You answered  b."], step: "4.2"),
+    Case(
+      testDescription: "back to a question that was skipped asks it again", lines: ["", "skip", "", "back"],
+      says: ["? Which one?"], keepsQuiet: ["L = 1", "You answered"], step: "4.2", expectation: .answer),
     Case(
       testDescription: "back at the first step", lines: ["back"], says: ["This is the first step.", "1/5"],
       step: "4.1"),

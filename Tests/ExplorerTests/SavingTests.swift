@@ -2,6 +2,7 @@ import Foundation
 import LinearAlgebra
 import Plotting
 import Sessions
+import Synchronization
 import TerminalText
 import Testing
 
@@ -61,6 +62,10 @@ import Testing
     // The replay.
     var again = Notebook()
     for step in check.session.steps {
+      for line in step.narration
+      where !line.isEmpty && !["failed:", "undone:", "  "].contains(where: line.hasPrefix) {
+        again.run("# \(line)")
+      }
       if let command = step.command { again.run(command.source, firstLine: command.line) }
     }
     #expect(again.recording.text == Self.withoutRemarks(text))
@@ -245,6 +250,62 @@ import Testing
       #expect(try notebook.problem(of: "save \"\(folder.path)/\(path)\" overwrite").code == .refused)
     }
     #expect(try folder.text(of: "precious.lip") == "precious\n")
+  }
+
+  @Test("whoever sits at a terminal is asked once for each file; what is run in a check asks nobody")
+  func asked() throws {
+    let folder = try TemporaryFolder()
+    let (first, second) = (folder.path + "/out.svg", folder.path + "/other.svg")
+    let script = try folder.write(
+      "plot relu\nexport svg \"\(first)\"\nexport svg \"\(second)\"\n", to: "inside/evil.lip")
+    let wishes = Mutex<[WriteWish]>([])
+    var notebook = Notebook()
+    notebook.access.permits = { wish in
+      wishes.withLock { $0.append(wish) }
+      return wish.path == first
+    }
+    let problem = try notebook.problem(of: "source \"\(script)\"")
+    #expect(problem.code == .refused && problem.message.contains("other.svg"))
+    #expect(
+      wishes.withLock { $0.map(\.question) } == [
+        "evil.lip wants to write \(first) - allow? [y/N] ",
+        "evil.lip wants to write \(second) - allow? [y/N] ",
+      ])
+    #expect(try folder.text(of: "out.svg").contains("<svg"))
+    #expect(!FileManager.default.fileExists(atPath: second))
+    // What somebody types asks nobody, and neither does a check.
+    _ = notebook.output(of: "plot relu; export svg \"\(second)\"; check \"\(script)\"")
+    #expect(wishes.withLock { $0.count } == 2)
+    let replaced = WriteWish(script: "a\u{1b}[2J", path: "b\u{202e}", replaces: true)
+    #expect(!replaced.question.unicodeScalars.contains { $0.value == 0x1b || $0.value == 0x202e })
+    #expect(replaced.question.contains("wants to replace"))
+  }
+
+  @Test("what still holds after undo stays, what saw the change becomes a comment, comments are kept")
+  func undone() throws {
+    let folder = try TemporaryFolder()
+    var notebook = Notebook()
+    notebook.isTyped = true
+    for line in [
+      "# My thoughts", "layer linear 5x3 seed 42", "bound linear1 # why so big?", "layer relu",
+      "bound linear1 norm inf", "bound", "bound sigmoid; explain", "undo", "explain", "## the end",
+    ] {
+      _ = notebook.output(of: line)
+    }
+    _ = notebook.output(of: "save \"\(folder.path)/saved.lip\"")
+    let text = try folder.text(of: "saved.lip")
+    let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#>") }
+    #expect(
+      lines == [
+        "#| lip 1", "# My thoughts", "layer linear 5x3 seed 42", "# why so big?", "bound linear1",
+        "# undone: layer relu", "bound linear1 norm inf", "# undone: bound", "bound sigmoid", "explain",
+        "explain", "# # the end",
+      ])
+    let check = check(text, in: folder.path)
+    #expect(check.succeeded, "\(check.report.map(\.plain).joined(separator: "\n"))")
+    // The whole is undone with what rests on it, and comes back.
+    _ = notebook.output(of: "undo; redo")
+    #expect(notebook.recording.text.contains("\nbound linear1 norm inf\n#>"))
   }
 
   @Test("large files, folders and devices are not read")

@@ -113,6 +113,9 @@ import Testing
     let piped = try Program.run(
       ["slide", "4", "--lessons", folder.path], input: Data("4\nb\n".utf8), in: folder.path)
     #expect(piped.status == 0)
+    let unkept = try Program.run(
+      ["slide", "4", "--no-journal", "--lessons", folder.path], input: Data("4\nb\n".utf8), in: folder.path)
+    #expect(unkept.output == piped.output && unkept.status == 0)
     try FileManager.default.createDirectory(
       atPath: folder.path + "/sessions", withIntermediateDirectories: true)
     try folder.write(Self.lesson, to: "sessions/slide-04.lip")

@@ -32,6 +32,19 @@ import Testing
     Case(arguments: [], status: 0, input: "# nothing\n\n"),
   ]
 
+  @Test(
+    "a word that is nearly one of the program's gets that one suggested",
+    arguments: ["slid", "chek", "replya"])
+  func words(_ word: String) throws {
+    let outcome = try Program.run([word, "4"])
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains(
+        "did you mean  lip \(["slid": "slide", "chek": "check", "replya": "replay"][word] ?? "") ?"))
+    let far = try Program.run(["nosuchfile.lip"])
+    #expect(!far.errors.contains("did you mean"))
+  }
+
   @Test("the status of a run", arguments: cases)
   func status(_ c: Case) throws {
     let outcome = try Program.run(c.arguments, input: Data(c.input.utf8))

@@ -64,16 +64,24 @@ extension Notebook {
   var recording: Recording {
     let header = SessionFile.Header(version: 1, rng: startingGenerator)
     let undone = undone
-    let entries = executions.filter(\.isKept).map { execution in
-      Recording.Entry(
+    var remarks = remarks[...]
+    var entries = executions.filter(\.isKept).map { execution in
+      let narration = remarks.prefix { $0.number < execution.number }.map(\.text)
+      remarks = remarks.dropFirst(narration.count)
+      return Recording.Entry(
         execution.text, outputs: execution.pageLines.map(\.plain),
-        fate: !execution.isOK ? .failed : undone.contains(execution.number) ? .undone : .done)
+        fate: !execution.isOK ? .failed : undone.contains(execution.number) ? .undone : .done,
+        narration: narration)
     }
+    if !remarks.isEmpty { entries.append(Recording.Entry("", narration: remarks.map(\.text))) }
     return Recording(header: header, entries: entries)
   }
 }
 
 extension Execution {
+  /// Whether it can be run again to see whether it still prints the same: it only looked, and is in the session.
+  var isRepeatable: Bool { isOK && isKept && inner.isEmpty }
+
   /// What tells of the session and not of its networks, or what a file may not do.
   private static let unkept: Set = [
     "save", "export", "check", "recover", "history", "help", "version", "undo", "redo", "exit", "slides",

@@ -16,7 +16,7 @@ struct UndoCommand: NotebookCommand {
   init() {}
 
   func run(on notebook: inout Notebook, context: Context) throws -> Value {
-    let texts = notebook.undo(steps.value)
+    let texts = try notebook.undo(steps.value, monitor: context.monitor)
     guard !texts.isEmpty else { throw Problem(.badValue, "there is nothing to undo", at: context.verbRange) }
     return .done("undone: \(texts.joined(separator: "; "))   redo brings it back", [])
   }

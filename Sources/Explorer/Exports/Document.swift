@@ -40,9 +40,21 @@ struct Document: Sendable {
   init(of notebook: Notebook) {
     let undone = notebook.undone
     title = "Lipschitz explorer session"
-    blocks = notebook.executions.filter { $0.isOK && $0.isKept && !undone.contains($0.number) }.map {
-      .cell(Cell(source: $0.text, outputs: $0.outputs(on: \.page), failed: false))
+    var remarks = notebook.remarks[...]
+    var blocks: [Block] = []
+    func narrate(before number: Int) {
+      let passed = remarks.prefix { $0.number < number }
+      remarks = remarks.dropFirst(passed.count)
+      if !passed.isEmpty { blocks.append(.narration(passed.map(\.text))) }
     }
+    for execution in notebook.executions
+    where execution.isOK && execution.isKept && !undone.contains(execution.number) {
+      narrate(before: execution.number)
+      blocks.append(
+        .cell(Cell(source: execution.text, outputs: execution.outputs(on: \.page), failed: false)))
+    }
+    narrate(before: .max)
+    self.blocks = blocks
   }
 
   /// A file with what its steps printed just now, one list for each step.

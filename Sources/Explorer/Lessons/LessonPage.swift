@@ -32,8 +32,8 @@ extension Question {
     }
   }
 
-  /// The question as it is asked: its text, its choices, and what may be typed.
-  func lines(width: Int) -> [StyledText] {
+  /// The question as it is asked: its text, its choices, and what may be typed while it is open.
+  func lines(width: Int, isOpen: Bool = true) -> [StyledText] {
     let paragraphs = text.split(separator: "\n").joined(separator: " ").visible
     var lines = (StyledText("  ? ", .prompt) + StyledText(paragraphs, .bold)).wrapped(to: width)
     switch answer {
@@ -41,12 +41,16 @@ extension Question {
       for (letter, choice) in zip(Question.letters(choices.count), choices) {
         lines += StyledText("      \(letter)  \(choice.text.visible)").wrapped(to: width)
       }
-      lines.append(StyledText("    a letter, or the beginning of an answer · hint · skip · try", .dim))
-    case .number: lines.append(StyledText("    a number, such as 0.25 or 1/4 · hint · skip · try", .dim))
-    case .effect:
-      lines.append(StyledText("    any commands, on a copy; done when you think so · hint · skip", .dim))
+    case .number, .effect: break
     }
-    return lines
+    guard isOpen else { return lines }
+    let advice =
+      switch answer {
+      case .choices: "a letter, or the beginning of an answer · hint · skip · try"
+      case .number: "a number, such as 0.25 or 1/4 · hint · skip · try"
+      case .effect: "any commands, on a copy; done when you think so · hint · skip"
+      }
+    return lines + [StyledText("    " + advice, .dim)]
   }
 
   /// The right answer in words, with its reason.

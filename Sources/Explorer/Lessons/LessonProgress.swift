@@ -7,6 +7,9 @@ struct LessonProgress: Hashable, Sendable {
     var text: String
     var isRight: Bool
     var tries: Int
+
+    /// Whether something was answered: a question that was skipped is asked again.
+    var isAnswer: Bool { !text.isEmpty }
   }
 
   /// The step to go on with.

@@ -100,6 +100,14 @@ struct LessonRun: Sendable {
     if place == 0 { lines[1] = lines[1] + StyledText("  \(lesson.title.visible)", .bold) }
     lines += Narration.lines(of: step.narration, width: width)
     copies = [:]
+    if let question = step.question, let given = answers[step.id], given.isAnswer {
+      if !step.narration.isEmpty { lines.append("") }
+      lines += question.lines(width: width, isOpen: false)
+      lines += Self.words(on: given, to: question).wrapped(to: width)
+      if !step.commands.isEmpty { lines.append("") }
+      lines += try showCommands(on: stage)
+      return page(lines)
+    }
     if let question = step.question {
       phase = .asking(Attempt())
       if !step.narration.isEmpty { lines.append("") }
@@ -110,6 +118,14 @@ struct LessonRun: Sendable {
     if !step.narration.isEmpty, !step.commands.isEmpty { lines.append("") }
     lines += try showCommands(on: stage)
     return page(lines)
+  }
+
+  /// What was answered before, and what it was worth: a question is asked once.
+  private static func words(on given: LessonProgress.Answer, to question: Question) -> StyledText {
+    let answer = StyledText("    You answered  \(given.text.visible).", .dim)
+    guard given.isRight else { return answer + StyledText("  The answer is  \(question.solution.visible).") }
+    return answer
+      + StyledText(question.reason(for: given.text).map { "  Yes: \($0.visible)." } ?? "  Yes.", .ok)
   }
 
   /// Runs the step's commands and shows them with what they print, and how to go on.
