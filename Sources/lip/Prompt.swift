@@ -142,9 +142,10 @@ final class Prompt {
   }
 
   /// Prints lines, broken at blanks where they are longer than the terminal is wide.
-  private func show(_ lines: [StyledText]) {
+  private func show(_ lines: [StyledText], byPages: Bool = false) {
     let width = TerminalSize(of: 1)?.columns ?? 80
-    output.print(lines.flatMap { $0.wrapped(to: width) })
+    let wrapped = lines.flatMap { $0.wrapped(to: width) }
+    if byPages, !facts.isDumb { Pager(output: output).show(wrapped) } else { output.print(wrapped) }
   }
 
   /// Prints the line to blame, unless it stands just above, and the caret under it.
@@ -193,7 +194,7 @@ final class Prompt {
         if isTyped { point(at: execution, in: text, isFirst: index == 0) }
         show(execution.errorLines)
       } else {
-        show(execution.lines)
+        show(execution.lines, byPages: isTyped)
         if let step = execution.nextStep, toldSteps.insert(step).inserted {
           output.print(StyledText("  \(step)", .dim))
         }
