@@ -42,7 +42,11 @@ struct Binder<Root: Configurable> {
     let lower = word.lowercased()
     let exact = parameters.first { $0.label == lower && $0.role != .rest }
     if let exact {
-      // A place that is still open takes the word itself, unless its label is meant: `shape 5x3`.
+      // A place that is still open takes the word itself, unless its label is meant: `shape 5x3`. A flag's word may
+      // be what is due there: `export svg FILE`.
+      if exact.role == .flag, case .words(let due)? = nextPositional?.completion, due.contains(lower) {
+        return nil
+      }
       return exact
     }
     guard names.allowsPrefixes, lower.count >= 2, !names.isName(word) else { return nil }

@@ -94,7 +94,13 @@ extension Problem {
     case let error as BuildError: self.init(error, at: nil)
     case let error as ShapeError: self.init(.shape, error.description)
     case let error as MethodError:
-      self.init(error == .emptyNetwork ? .noModel : .unsupported, error.description)
+      let code: Code =
+        switch error {
+        case .emptyNetwork: .noModel
+        case .tooManyPoints: .tooLarge
+        case .needs, .wrongSize, .stepTooSmall: .unsupported
+        }
+      self.init(code, error.description)
     case let error as LinearAlgebraError: self.init(.outOfRange, error.description)
     case let error as FileError: self.init(.io, error.description)
     case let stopped as Interrupted:

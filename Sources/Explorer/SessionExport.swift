@@ -1,4 +1,5 @@
 import Language
+import Parameters
 import Sessions
 
 /// A session file, run from nothing and written for others to read.
@@ -35,6 +36,24 @@ public struct SessionExport: Sendable {
     }
     self.notebook = notebook
     document = Document(of: session, printed: printed)
+  }
+
+  /// A file of a format with its plots as drawings beside it, whose names begin with `stem`.
+  ///
+  /// - Throws: a problem for a format that has none.
+  public func pictured(format: String, path: String) throws(Problem) -> (
+    bytes: [UInt8], pictures: [(name: String, bytes: [UInt8])]
+  ) {
+    let name: ExportName
+    do throws(ArgumentError) {
+      name = try ExportName(Argument(.word(format), text: format))
+    } catch {
+      throw Problem(.badValue, error.message)
+    }
+    let file = try name.pictured(
+      ExportedSession(notebook: notebook, document: document, path: path), path: path,
+      at: nil)
+    return (file.bytes, file.pictures.map { ($0.name, $0.bytes) })
   }
 
   /// What a file of a format holds, which is to have a name.

@@ -58,6 +58,7 @@ public enum MethodError: Error, Hashable, CustomStringConvertible {
   case emptyNetwork
   case wrongSize(String, expected: Int, got: Int)
   case stepTooSmall(Double, useful: Double)
+  case tooManyPoints(Int, most: Int)
 
   public var description: String {
     switch self {
@@ -65,6 +66,8 @@ public enum MethodError: Error, Hashable, CustomStringConvertible {
     case .emptyNetwork: "the network has no layers yet"
     case .wrongSize(let name, let expected, let got):
       "\(name) has \(got) coordinates, but the network takes \(expected)"
+    case .tooManyPoints(let points, let most):
+      "\(points) points would take too long: a grid has at most \(most)"
     case .stepTooSmall(let step, let useful):
       "the step \(step) drowns in the rounding of float64; a useful one is \(useful)"
     }

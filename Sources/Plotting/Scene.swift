@@ -48,10 +48,14 @@ public struct Axis: Hashable, Sendable {
   public var scale: Scale
   /// Whether the frame is drawn on this side.
   public var isVisible: Bool
+  /// Whether only whole numbers mean something, such as steps: ticks stand at no others.
+  public var isWhole: Bool
 
   public init(
-    _ label: String = "", range: ClosedRange<Double>? = nil, scale: Scale = .linear, isVisible: Bool = true
+    _ label: String = "", range: ClosedRange<Double>? = nil, scale: Scale = .linear, isVisible: Bool = true,
+    isWhole: Bool = false
   ) {
+    self.isWhole = isWhole
     self.label = label
     self.range = range
     self.scale = scale

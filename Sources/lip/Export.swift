@@ -23,6 +23,9 @@ struct Export: ParsableCommand {
     help: ArgumentHelp("Where; standard output without it.", valueName: "out"))
   var target: String?
 
+  @Flag(help: "Of markdown: plots as SVG files beside OUT.")
+  var svg = false
+
   @Flag(help: "Write even if there is such a file.")
   var overwrite = false
 
@@ -31,12 +34,23 @@ struct Export: ParsableCommand {
       throw ValidationError(
         "there is no export '\(format)'; there are \(SessionExport.formats.joined(separator: ", "))")
     }
+    if svg, target == nil { throw ValidationError("--svg writes files beside OUT: say -o OUT") }
   }
 
   func run() throws {
     do {
       let access = FileAccess(scriptFolder: nil, writableFolder: nil)
       let session = try SessionExport(text: access.text(of: file), file: file, access: access)
+      if svg, let target {
+        let (bytes, pictures) = try session.pictured(format: format, path: target)
+        for picture in pictures {
+          try AtomicFile.write(
+            bytes: picture.bytes, to: FileAccess.folder(of: target) + "/" + picture.name,
+            overwriting: overwrite)
+        }
+        try AtomicFile.write(bytes: bytes, to: target, overwriting: overwrite)
+        return
+      }
       let bytes = try session.bytes(format: format, to: target)
       if let target {
         try AtomicFile.write(bytes: bytes, to: target, overwriting: overwrite)

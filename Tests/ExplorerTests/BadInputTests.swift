@@ -42,6 +42,9 @@ import Testing
     Case("estimate epss 1e-6", .unknownOption, at: "epss", "'epss'", suggests: ["eps"]),
     Case("layer relu 5x3", .unknownOption, at: "5x3", "'5x3'"),
     Case("models 5", .unknownOption, at: "5", "'5'"),
+    Case("estimate relu points 99999999999", .tooLarge, at: "99999999999", "at most 100000000"),
+    Case("plot sin from 1e300 to 2e300", .outOfRange, at: "2e300", "an axis ends at 1e+300"),
+    Case("export html a.html svg", .badValue, at: "svg", "no SVG files beside it"),
     // Shapes and sizes.
     Case("layer linear", .badValue, at: nil, "RxC|IN->OUT"),
     Case("layer linear 5", .shape, at: "5", "rows x columns"),

@@ -57,6 +57,52 @@ import Testing
     }
   }
 
+  // MARK: Markdown
+
+  @Test("nothing in Markdown is HTML, in either format", arguments: ["markdown", "ipynb"])
+  func markdown(_ format: String) throws {
+    let text = try export(format)
+    #expect(text.contains("&lt;script>alert(1)&lt;/script>") && text.contains("`W x + b`"))
+    #expect(text.contains("# &lt;b>Slide&lt;/b> & ") && text.contains("Which &lt;i>number&lt;/i> is it?"))
+    #expect(!text.contains("with <script>") && !text.contains("<u>") && !text.contains("- one </pre>"))
+  }
+
+  @Test("what only looks like code is no code")
+  func inert() {
+    func lines(_ text: [String]) -> [String] { InertMarkdown(text).lines }
+    #expect(lines(["`a < b` < c"]) == ["`a < b` &lt; c"])
+    #expect(lines(["``a ` <i>`` <b>"]) == ["``a ` <i>`` &lt;b>"])
+    // The first backtick pairs with the one in the next line, so what follows is outside of code.
+    #expect(lines(["`", "` <b> `"]) == ["`", "` &lt;b> `"])
+    #expect(lines(["`", "", "`<b>`"]) == ["`", "", "`<b>`"])
+    #expect(lines(["\\` <b> `"]) == ["\\` &lt;b> `"])
+    #expect(lines(["```", "<b>", "```", "<b>"]) == ["```", "<b>", "```", "&lt;b>"])
+    #expect(lines(["- a", "  ```", "<b>"]) == ["- a", "  ```", "&lt;b>"])
+    #expect(lines(["~~~", "<b>"]) == ["~~~", "<b>", "~~~"])
+  }
+
+  @Test("plots of Markdown may be drawings beside it, and nothing is overwritten unasked")
+  func pictures() throws {
+    let folder = try TemporaryFolder()
+    var notebook = Notebook(after: ["layer linear 5x3 seed 42", "plot relu slope", "bound", "plot sin"])
+    let path = folder.path + "/my notes.md"
+    _ = notebook.output(of: "export markdown \"\(path)\" svg")
+    let text = try folder.text(of: "my notes.md")
+    for number in 1...2 {
+      let picture = try folder.text(of: "my notes-\(number).svg")
+      #expect(XMLParser(data: Data(picture.utf8)).parse() && picture.hasPrefix("<svg"))
+      #expect(text.contains("](my%20notes-\(number).svg)"))
+    }
+    #expect(text.contains("lip> plot relu slope\n```\n\n![") && !text.contains("⠤"))
+    #expect(text.contains("L = 2.782368   exact, 2-norm"))
+    #expect(try notebook.problem(of: "export markdown \"\(path)\" svg").code == .io)
+    _ = notebook.output(of: "export markdown \"\(path)\" svg overwrite")
+    // The word is a format, too.
+    _ = notebook.output(of: "export svg \"\(folder.path)/sin.svg\"")
+    #expect(try folder.text(of: "sin.svg").contains("<svg"))
+    #expect(try notebook.problem(of: "export html \"\(folder.path)/a.html\" svg").code == .badValue)
+  }
+
   // MARK: Pages
 
   @Test("a page is well-formed, loads nothing, runs nothing, and shows what tries to be an element")
@@ -117,13 +163,13 @@ import Testing
   @Test("Markdown has narration as text, and a command with its output in a fence that holds")
   func markdown() throws {
     let text = try export("markdown", of: Self.session + "\n1 + 1 # ```` \n")
-    #expect(text.hasPrefix("# <b>Slide</b> & \"more\"\n\nA linear layer, `W x + b`, with"))
+    #expect(text.hasPrefix("# &lt;b>Slide&lt;/b> & \"more\"\n\nA linear layer, `W x + b`, with"))
     #expect(text.contains("\n```text\nlip> layer linear 5x3 seed 42\n  linear1   linear 3 -> 5"))
     #expect(text.contains("\n...>   residual (linear 2x2 seed 2, tanh)\n"))
     #expect(text.contains("\n`````text\nlip> 1 + 1 # ````"))
     #expect(
       text.contains(
-        "- the largest entry\n- the largest singular value\n\n*Answer:* the largest singular value: <u>it is</u>\n"
+        "- the largest entry\n- the largest singular value\n\n*Answer:* the largest singular value: &lt;u>it is&lt;/u>\n"
       ))
     #expect(text.hasSuffix("Written by lip \(Version.current).\n"))
     // A block, pasted, is what was typed.
@@ -152,7 +198,9 @@ import Testing
         "model A: linear 2x2 seed 1, relu, \\\n", "  residual (linear 2x2 seed 2, tanh)",
       ])
     #expect(
-      cells.contains { ($0["source"] as? [String])?.first == "**Question.** Which <i>number</i> is it?\n" })
+      cells.contains {
+        ($0["source"] as? [String])?.first == "**Question.** Which &lt;i>number&lt;/i> is it?\n"
+      })
   }
 
   // MARK: Numbers

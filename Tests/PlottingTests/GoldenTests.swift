@@ -89,7 +89,8 @@ import Testing
       .curves([Self.sigmoid], on: -5...5), canvas: .braille, width: 72, height: 12, colour: true)
     let styles = Set(styled.flatMap { $0.runs.map(\.style) })
     #expect(styles == [.plain, .series(0), .series(1)])
-    #expect(styled.last?.plain.hasSuffix("⠤⠤  sigmoid, L = 0.25 at x = 0    ⠤⠤  slope, max 0.25") == true)
+    #expect(
+      styled.last?.plain.hasSuffix("⠤⠤⠤⠤⠤⠤  sigmoid, L = 0.25 at x = 0    ⠤⠤ ⠤⠤   slope, max 0.25") == true)
   }
 
   @Test func aSineInBlocks() {
@@ -224,6 +225,30 @@ import Testing
     #expect(Self.text(scene, width: 40).hasSuffix("2 values ≤ 0 left out"))
     let curve = Scene.convergence([("a", [1, 0, 10, 100])], log: true)
     #expect(Self.text(curve, width: 40).hasSuffix("1 value ≤ 0 left out"))
+  }
+
+  @Test("in colour, lines are told apart by how they are broken, too, and so are the samples in the legend")
+  func dashes() throws {
+    let flat = Scene.convergence([("a", [1, 1]), ("b", [2, 2]), ("c", [3, 3])])
+    let lines = render(flat, canvas: .braille, width: 60, height: 12, colour: true).map(\.plain)
+    let whole = String(repeating: "x", count: 6)
+    func pattern(_ line: String) -> String {
+      String(line.map { ("\u{2801}"..."\u{28ff}").contains($0) ? "x" : " " })
+    }
+    let drawn = lines.map(pattern).filter { $0.contains("x") }
+    #expect(drawn.contains { $0.contains(whole + whole) })
+    #expect(drawn.contains { $0.contains("xx xx xx xx") } && drawn.contains { $0.contains("x x x x x x") })
+    let legend = try #require(lines.last).split(separator: "⠤").count
+    #expect(legend >= 3)
+    // One line is whole, and without colour all are.
+    let one = Scene.convergence([("a", [1, 1])])
+    #expect(
+      render(one, canvas: .braille, width: 60, height: 8, colour: true).map(\.plain).map(pattern).contains {
+        $0.contains(whole + whole)
+      })
+    let plain = render(flat, canvas: .braille, width: 60, height: 12, colour: false).map(\.plain)
+    #expect(!plain.map(pattern).contains { $0.contains("xx xx xx") })
+    #expect(SVG.document(flat).contains("stroke-dasharray"))
   }
 
   @Test func sentences() {

@@ -108,6 +108,19 @@ struct TestRandom: RandomNumberGenerator {
 
   private func pow10(_ exponent: Double) -> Double { Double("1e\(Int(exponent))") ?? 1 }
 
+  @Test(
+    "where only whole numbers mean something, ticks stand at no others", arguments: [1, 2, 3, 5, 12, 999])
+  func whole(_ count: Int) {
+    let scene = Scene.convergence([("a", (0..<count).map { Double($0) })], step: "iteration")
+    let panel = scene.panels[0]
+    for width in [20, 40, 72, 120] {
+      var room = Self.room(width, target: max(2, width / 14), around: false)
+      room.isWhole = panel.x.isWhole
+      let labels = AxisFrame(panel.xLimits, isLog: false, room: room).ticks.map(\.label)
+      #expect(labels.count >= 2 && labels.allSatisfy { Int($0) != nil }, "\(labels)")
+    }
+  }
+
   @Test func verticalTicksSetTheRows() {
     let frame = AxisFrame(-1...1, isLog: false, room: Self.room(8, target: 3, around: true))
     #expect(frame.cells == 7)

@@ -174,6 +174,20 @@ import Testing
     }
     #expect(time < .seconds(5), "\(time)")
   }
+
+  @Test("Markdown of a session file may have its plots beside it")
+  func pictures() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("#| lip 1\nplot relu\nplot sin\n", to: "a.lip")
+    let arguments = ["export", "markdown", "a.lip", "--svg"]
+    #expect(try Program.run(arguments, in: folder.path).status == 2)
+    #expect(try Program.run(arguments + ["-o", "notes.md"], in: folder.path).status == 0)
+    #expect(try folder.text(of: "notes.md").contains("](notes-2.svg)"))
+    #expect(try folder.text(of: "notes-2.svg").hasPrefix("<svg"))
+    #expect(try Program.run(arguments + ["-o", "notes.md"], in: folder.path).status == 1)
+    let other = try Program.run(["export", "html", "a.lip", "--svg", "-o", "b.html"], in: folder.path)
+    #expect(other.status == 1 && other.errors.contains("no SVG files beside it"))
+  }
 }
 
 /// Random bytes that are the same in every run (Steele, Lea and Flood 2014).

@@ -66,7 +66,11 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
       if !finding.sweep.isEmpty { workspace.lastSweep = finding }
       return .estimate(finding)
     } catch let error as MethodError {
-      if case .stepTooSmall = error { throw Problem(error).at(context.ranges["eps"] ?? place) }
+      switch error {
+      case .stepTooSmall: throw Problem(error).at(context.ranges["eps"] ?? place)
+      case .tooManyPoints: throw Problem(error).at(context.ranges["points"] ?? place)
+      case .needs, .emptyNetwork, .wrongSize: break
+      }
       throw Problem(error).at(context.ranges["method"] ?? place)
     }
   }

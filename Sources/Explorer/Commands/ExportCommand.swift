@@ -1,5 +1,4 @@
 import Parameters
-
 import Sessions
 import TerminalText
 
@@ -11,6 +10,7 @@ struct ExportCommand: NotebookCommand {
   static let parameters: [Parameter<Self>] = [
     Parameter("format", \.format, "what to write", role: .positional, required: true),
     Parameter("file", \.file, "where", role: .positional, required: true),
+    Parameter(flag: "svg", \.hasPictures, "of markdown: plots as SVG files beside it"),
     Parameter(flag: "overwrite", \.overwrites, "even if there is such a file"),
   ]
   static var details: [String] {
@@ -24,6 +24,7 @@ struct ExportCommand: NotebookCommand {
   static let examples: [Example] = []
   var format = ExportName(HTMLExport.self)
   var file: FilePath?
+  var hasPictures = false
   var overwrites = false
   init() {}
 
@@ -32,18 +33,32 @@ struct ExportCommand: NotebookCommand {
     let path = try context.access.writable(file.path, at: context.ranges["file"])
     try format.check(path: file.path, at: context.ranges["file"])
     let session = ExportedSession(notebook: notebook, document: Document(of: notebook), path: file.path)
+    if hasPictures {
+      let pictured = try format.pictured(session, path: path, at: context.ranges["svg"])
+      for picture in pictured.pictures {
+        let place = try context.access.writable(
+          FileAccess.folder(of: path) + "/" + picture.name, at: context.ranges["svg"])
+        try write(picture.bytes, to: place, context)
+      }
+      try write(pictured.bytes, to: path, context)
+      return .file(file.path, bytes: pictured.bytes.count)
+    }
     let bytes: [UInt8]
     do throws(Problem) {
       bytes = try format.type.bytes(of: session)
     } catch {
       throw error.at(context.verbRange)
     }
+    try write(bytes, to: path, context)
+    return .file(file.path, bytes: bytes.count)
+  }
+
+  private func write(_ bytes: [UInt8], to path: String, _ context: Context) throws(Problem) {
     do throws(FileError) {
       try AtomicFile.write(bytes: bytes, to: path, overwriting: overwrites)
     } catch {
       throw Problem(.io, error.description, at: context.ranges["file"])
     }
-    return .file(file.path, bytes: bytes.count)
   }
 }
 
@@ -59,6 +74,27 @@ struct ExportName: ArgumentValue {
         "there is no export '\(argument.text)'", reason: .badValue, candidates: Exports.all.map { $0.name })
     }
     self.type = type
+  }
+
+  /// The file with its plots beside it.
+  ///
+  /// - Throws: a problem for a format that has none.
+  func pictured(_ session: ExportedSession, path: String, at range: Range<Int>?) throws(Problem)
+    -> PicturedFile
+  {
+    guard let type = type as? any PicturedFormat.Type else {
+      throw Problem(
+        .badValue, "export \(type.name) has no SVG files beside it",
+        hints: ["export markdown FILE svg   has", "export html FILE   has its plots inside"], at: range)
+    }
+    return type.pictured(session, stem: ExportName.stem(of: path))
+  }
+
+  /// The name of a file without its folder and its ending.
+  static func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+    return String(name[..<dot])
   }
 
   /// - Throws: a problem for a name that promises another format.

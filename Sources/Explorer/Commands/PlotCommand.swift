@@ -46,6 +46,8 @@ struct PlotCommand: WorkspaceCommand {
 
   /// More panels than this show nothing any more.
   private static let mostFunctions = 24
+  /// The end of any axis.
+  private static let farthest = 1e300
 
   /// The last function's own parameters, such as `alpha`.
   var variantParameters: [Parameter<Self>] {
@@ -121,6 +123,12 @@ struct PlotCommand: WorkspaceCommand {
         .outOfRange,
         "the range from \(NumberFormat.shortest(lower)) to \(NumberFormat.shortest(upper)) is empty",
         at: place)
+    }
+    if let end = [lower, upper].first(where: { $0.magnitude > Self.farthest }) {
+      throw Problem(
+        .outOfRange,
+        "an axis ends at \(NumberFormat.shortest(Self.farthest)), before \(NumberFormat.shortest(end))",
+        hints: ["differences of larger numbers may be too large for a double"], at: place)
     }
     let curves = functions.map { Self.curve($0, showsSlope: showsSlope, numbers, lower...upper) }
     var cone: Cone?

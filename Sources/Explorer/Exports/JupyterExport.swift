@@ -11,13 +11,13 @@ enum JupyterExport: ExportFormat {
 
   static func bytes(of session: ExportedSession) -> [UInt8] {
     let document = session.document
-    var cells = [markdown("# \(document.title.visible)", number: 0)]
+    var cells = [markdown("# \(InertMarkdown.line(document.title))", number: 0)]
     var count = 0
     for block in document.blocks {
       let number = cells.count
       switch block {
       case .narration(let lines):
-        cells.append(markdown(lines.map(\.visible).joined(separator: "\n"), number: number))
+        cells.append(markdown(InertMarkdown(lines).lines.joined(separator: "\n"), number: number))
       case .question(let question): cells.append(markdown(MarkdownExport.text(of: question), number: number))
       case .cell(let cell):
         count += 1

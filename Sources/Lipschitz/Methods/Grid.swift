@@ -27,6 +27,9 @@ public struct Grid: BoundMethod {
   public var to: Double?
   public init() {}
 
+  /// As many take about a minute.
+  private static let mostPoints = 100_000_000
+
   public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
     -> LipschitzBound
   {
@@ -38,6 +41,9 @@ public struct Grid: BoundMethod {
     guard points.value > 1, start < end else {
       throw MethodError.needs(
         "two points and a range that ascends", method: Self.name, instead: "from -5 to 5 points 1000")
+    }
+    guard points.value <= Self.mostPoints else {
+      throw MethodError.tooManyPoints(points.value, most: Self.mostPoints)
     }
     var search = GridSearch(network: network, norm: norm)
     let seen = Domain.box(start, end)

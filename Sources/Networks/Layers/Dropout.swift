@@ -38,7 +38,9 @@ public struct Dropout: ModalLayer {
 }
 
 extension Dropout {
-  /// What a kept number is multiplied by.
+  /// What a kept number is multiplied by: a double near 1/(1 - p) of the p that is stored.
+  ///
+  /// The double 0.8 is a little more than 4/5, so its factor is 5.000000000000001 and no 5.
   static func factor(_ probability: Double) -> Double { probability == 1 ? 0 : 1 / (1 - probability) }
 }
 

@@ -62,6 +62,8 @@ struct AxisFrame: Hashable, Sendable {
     /// The least distance between labels.
     var gap: Int
     var superscripts: Bool
+    /// Whether ticks stand at whole numbers only.
+    var isWhole = false
   }
 
   init(_ limits: ClosedRange<Double>, isLog: Bool, room: Room) {
@@ -104,6 +106,7 @@ struct AxisFrame: Hashable, Sendable {
   /// Whether the ticks enclose the data, or lie within them, whatever their labels are.
   private func fits(_ ticks: Ticks, room: Room) -> Bool {
     guard ticks.count >= 2, ticks.count <= room.cells else { return false }
+    if room.isWhole, ticks.step != ticks.step.rounded() { return false }
     let reach =
       ticks.step * (room.around ? 0.5 / Double(max(1, (room.cells - 1) / (ticks.count - 1))) + 1e-9 : 1e-9)
     return room.around

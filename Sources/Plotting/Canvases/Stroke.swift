@@ -1,6 +1,7 @@
 /// A line on a raster, in dots from the top left: dot `i` covers `i ..< i + 1`.
 struct Stroke {
   let series: Int
+  var dash: Dash?
 
   /// Draws straight pieces through the points.
   ///
@@ -87,6 +88,7 @@ struct Stroke {
 
   private func fill(_ run: Run, on raster: inout Raster) {
     guard run.high - run.low > 1 else {
+      if let dash, dash.isGap(cell: run.column / raster.dots.columns) { return }
       raster.set(run.column, floored(run.centre), series: series)
       return
     }

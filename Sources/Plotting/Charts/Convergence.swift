@@ -24,8 +24,10 @@ extension Scene {
       let most = first * (log ? 1e10 : 1e2)
       range = low...max(low, min(high, most))
     }
+    let last = max(1, (curves.map(\.values.count).max() ?? 0) - 1)
     let panel = Panel(
-      title: title, x: Axis(step), y: Axis(range: range, scale: log ? .log : .linear), marks: marks)
+      title: title, x: Axis(step, range: 0...Double(last), isWhole: true),
+      y: Axis(range: range, scale: log ? .log : .linear), marks: marks)
     return Scene(panels: [panel])
   }
 }

@@ -20,7 +20,10 @@ struct Legend {
       if let letter = letters[one.index] {
         entries.append(StyledText("\(letter) \(label)"))
       } else {
-        let sample = StyledText(pen.canvas.sample(of: one.index), pen.series(one.index))
+        let plain = pen.canvas.sample(of: one.index)
+        let text =
+          panel.hasDashes(pen) ? Dash(series: one.index).sample(of: plain.first ?? "-") : plain
+        let sample = StyledText(text, pen.series(one.index))
         entries.append(sample + StyledText("  " + label))
       }
     }

@@ -7,6 +7,8 @@ struct PlaneDrawing {
   let horizontal: AxisFrame
   let vertical: AxisFrame
   let pen: Pen
+  /// Whether lines are broken, each in its own way.
+  let hasDashes: Bool
   var raster: Raster
   /// Signs that stand above the dots, and those that stand below them.
   var signs: [Sign] = []
@@ -20,7 +22,8 @@ struct PlaneDrawing {
     var style: Style
   }
 
-  init(horizontal: AxisFrame, vertical: AxisFrame, pen: Pen) {
+  init(horizontal: AxisFrame, vertical: AxisFrame, pen: Pen, hasDashes: Bool = false) {
+    self.hasDashes = hasDashes
     self.horizontal = horizontal
     self.vertical = vertical
     self.pen = pen
@@ -123,7 +126,7 @@ struct PlaneDrawing {
       before = point
       arrow = 0
     }
-    let stroke = Stroke(series: series)
+    let stroke = Stroke(series: series, dash: hasDashes ? Dash(series: series) : nil)
     for piece in pieces { stroke.draw(piece.map(dots), on: &raster) }
   }
 

@@ -81,8 +81,7 @@ struct PlaneLayout {
       panel.xLimits, isLog: panel.x.isLog,
       room: AxisFrame.Room(
         cells: room, target: max(2, width / 14), around: false, extent: \.columns, overhang: (margin, 0),
-        gap: 2,
-        superscripts: pen.glyphs.superscripts))
+        gap: 2, superscripts: pen.glyphs.superscripts, isWhole: panel.x.isWhole))
     let top = (parts.hasTitle ? 1 : 0) + (parts.hasName ? 1 : 0)
     let below = (parts.hasAxis ? 2 : 0) + (parts.hasAxisName ? 1 : 0) + parts.legendLines.count
     var grid = TextGrid(columns: width, rows: top + vertical.cells + below)
@@ -123,7 +122,8 @@ struct PlaneLayout {
       row += 1
     }
 
-    var drawing = PlaneDrawing(horizontal: horizontal, vertical: vertical, pen: pen)
+    var drawing = PlaneDrawing(
+      horizontal: horizontal, vertical: vertical, pen: pen, hasDashes: panel.hasDashes(pen))
     drawing.draw(panel.marks)
     drawing.write(on: &grid, row: top, column: margin, letters: parts.legend.letters)
     lines = grid.lines

@@ -69,7 +69,8 @@ public enum SVG {
   public static let style = """
     text{font:12px system-ui,sans-serif;fill:#222}.title{font-weight:600}.note{fill:#666}.end{text-anchor:end}\
     .middle{text-anchor:middle}.back{fill:#fff}.axis{stroke:#888;fill:none}.line{fill:none;stroke-width:1.8;\
-    stroke-linejoin:round}.rule{stroke-dasharray:4 3}.band{opacity:.18}.open{fill:#fff;stroke-width:1.6}\
+    stroke-linejoin:round}.line.s1{stroke-dasharray:9 3}.line.s2{stroke-dasharray:3 3}\
+    .line.s3{stroke-dasharray:9 3 3 3}.line.s4{stroke-dasharray:14 3}.line.s5{stroke-dasharray:3 6}.rule{stroke-dasharray:4 3}.band{opacity:.18}.open{fill:#fff;stroke-width:1.6}\
     .s0{stroke:#0072b2}.f0{fill:#0072b2}.s1{stroke:#d55e00}.f1{fill:#d55e00}.s2{stroke:#009e73}.f2{fill:#009e73}\
     .s3{stroke:#cc79a7}.f3{fill:#cc79a7}.s4{stroke:#0f8fb3}.f4{fill:#0f8fb3}.s5{stroke:#b58900}.f5{fill:#b58900}\
     @media (prefers-color-scheme:dark){text{fill:#ddd}.note{fill:#aaa}.back,.open{fill:#16181c}\

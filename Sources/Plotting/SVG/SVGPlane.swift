@@ -10,7 +10,8 @@ extension SVG.Drawing {
       panel.xLimits, isLog: panel.x.isLog,
       room: AxisFrame.Room(
         cells: max(20, frame.width - margin - 8), target: max(2, frame.width / 110), around: false,
-        extent: { 7 * $0.count }, overhang: (margin, 8), gap: 14, superscripts: true))
+        extent: { 7 * $0.count }, overhang: (margin, 8), gap: 14, superscripts: true,
+        isWhole: panel.x.isWhole))
     let plane = Plane(
       horizontal: horizontal, vertical: vertical, left: Double(frame.x + margin), top: Double(frame.y + top))
     let bottom = plane.top + Double(vertical.cells)
@@ -41,8 +42,8 @@ extension SVG.Drawing {
     }
     for series in entries {
       let colour = series.index % 6
-      line(Point(plane.left, y + 6), Point(plane.left + 18, y + 6), class: "line s\(colour)")
-      text(series.label, x: plane.left + 24, y: y + 10)
+      line(Point(plane.left, y + 6), Point(plane.left + 30, y + 6), class: "line s\(colour)")
+      text(series.label, x: plane.left + 36, y: y + 10)
       y += 18
     }
     if omitted > 0 {
