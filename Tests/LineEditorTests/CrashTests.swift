@@ -5,6 +5,10 @@ import Testing
 @Suite(.serialized) struct CrashTests {
   static let lip = PseudoTerminal.probe.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/lip"
 
+  /// How often the program is killed: 12 times, or as `LIP_CRASH_ROUNDS` says; each takes about a second.
+  static let rounds =
+    getenv("LIP_CRASH_ROUNDS").flatMap { UInt64(String(cString: $0)) }.map { max(1, $0) } ?? 12
+
   /// A prompt of the program.
   private func start(_ home: TemporaryFolder, _ arguments: [String] = []) throws -> PseudoTerminal {
     try PseudoTerminal(
@@ -32,7 +36,7 @@ import Testing
 
   @Test(
     "killed at any moment, nothing that was taken in is lost, and nothing runs again unasked",
-    arguments: 1...12)
+    arguments: 1...CrashTests.rounds)
   func killed(_ seed: UInt64) throws {
     var random = SplitMix(state: seed)
     let home = TemporaryFolder()
