@@ -56,7 +56,7 @@ extension SlopeModel {
     guard let matrix = output.matrix(of: 0), output.terms.count == 1 else {
       return output.terms.isEmpty ? 0 : .infinity
     }
-    return matrix.norm(.two).upper
+    return try matrix.norm(.two, monitor: monitor).upper
   }
 }
 
