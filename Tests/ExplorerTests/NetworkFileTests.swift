@@ -224,6 +224,9 @@ import Testing
     (
       [("fc10.weight", [1, 2]), ("fc2.weight", [2, 4]), ("fc2.bias", [2])], "relu", "linear1 relu1 linear2"
     ),
+    ([("\(Int.min).weight", [4, 3]), ("\(Int.max).weight", [2, 4])], "relu", "linear1 relu1 linear2"),
+    ([("99999999999999999999.weight", [2, 4]), ("2.weight", [4, 3])], "relu", "linear1 relu1 linear2"),
+    ([("W1", [4, 3]), ("w1", [2, 4])], "relu", "what 'w1' is for"),
     ([("W1", [4, 3]), ("W2", [2, 4])], "", "does not say what stands between"),
     ([("W1", [4, 3]), ("W2", [2, 5])], "relu", "array W2: linear2 takes 5 inputs, but relu1 gives 4"),
     ([("W1", [3, 4]), ("W2", [4, 2])], "relu", "inputs x outputs"),
@@ -347,6 +350,11 @@ import Testing
     #expect(notebook.workspace.data.isEmpty)
     let json = try #require(notebook.run("load \(path("matrix.npy"))").last).json(file: nil)
     #expect(try Parsed(json.text)["shape"] == .list([.number(4), .number(3)]))
+    // Whatever its name: one array without a name of its own is points.
+    let folder = try TemporaryFolder()
+    try Data(ReferenceFiles.bytes("matrix.npy")).write(to: URL(fileURLWithPath: folder.path + "/W1.npy"))
+    #expect(notebook.output(of: "load \"\(folder.path)/W1.npy\"")[0] == "  x   4 points of 3")
+    #expect(try notebook.problem(of: "load \(path("chain.npz")) array W1 activation relu").code == .badValue)
     // The same file is a layer's matrix where `from` says so.
     #expect(
       notebook.output(of: "layer linear 3->4 from \(path("matrix.npy"))")[0].contains("matrix (float32)"))

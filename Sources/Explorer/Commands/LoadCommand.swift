@@ -57,6 +57,11 @@ struct LoadCommand: WorkspaceCommand {
 
   func run(in workspace: inout Workspace, context: Context) throws -> Value {
     guard let file else { throw Problem(.badValue, "load needs a file", at: context.verbRange) }
+    guard array == nil || activation == nil else {
+      throw Problem(
+        .badValue, "an array is points, and an activation stands in a network",
+        at: context.ranges["activation"])
+    }
     let place = context.ranges["file"]
     let arrays = try ArrayFile(
       file.path, access: context.access, limit: workspace.settings.limit.bytes, monitor: context.monitor,

@@ -46,6 +46,8 @@ struct ArrayFile {
   /// The name without its folder.
   let name: String
   let arrays: [StoredArray]
+  /// Whether the arrays have names of their own, rather than that of the file.
+  let hasNames: Bool
   /// Where a name stands among the arrays.
   private let places: [String: Int]
 
@@ -76,6 +78,7 @@ struct ArrayFile {
 
   private init(name: String, arrays: [StoredArray]) {
     self.name = name
+    hasNames = !arrays.contains { $0.name.isEmpty }
     // An array without a name has the file's.
     let stem = String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
     self.arrays = arrays.map { array in

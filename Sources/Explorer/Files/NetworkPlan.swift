@@ -27,8 +27,10 @@ struct NetworkPlan {
   let (inputName, outputName): (String, String)
 
   /// Whether a file says or shows that its arrays are a network's.
+  ///
+  /// One array without a name of its own is points.
   static func isIn(_ file: ArrayFile) -> Bool {
-    file[ArrayFile.meta]?.text != nil || WeightChain(of: file) != nil
+    file.hasNames && (file[ArrayFile.meta]?.text != nil || WeightChain(of: file) != nil)
   }
 
   /// The plan of a file; `activation` is what stands between its linear layers, if the file does not say.
@@ -120,8 +122,8 @@ struct NetworkPlan {
         .badValue, "it does not say what stands between its layers",
         hints: ["load FILE activation relu   puts relu there; identity is nothing"])
     }
-    let places = chain.isTorch ? chain.links.compactMap { Int($0.place) } : []
-    let gaps = places.count == chain.links.count ? zip(places, places.dropFirst()).map { $1 - $0 } : []
+    let places = chain.numbers ?? []
+    let gaps = zip(places, places.dropFirst()).map { $1 - $0 }
     var layers: [Layer] = []
     for (index, link) in chain.links.enumerated() {
       // In PyTorch's nn.Sequential an activation has a place of its own.

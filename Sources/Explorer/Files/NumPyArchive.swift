@@ -18,16 +18,26 @@ enum NumPyArchive: ArrayFormat {
       }
       let name = String(entry.name.dropLast(4))
       do throws(Problem) {
-        var array = try NumPyArray.array(in: try archive.bytes(of: entry, limit: limit), limit: &limit)
+        var array = try array(in: try archive.bytes(of: entry, limit: limit), called: name, limit: &limit)
         array.name = name
         arrays.append(array)
       } catch {
-        guard name == ArrayFile.meta, error.code == .unsupported else { throw error.inside("array \(name)") }
-        throw Problem(
-          error.code, "array \(name): \(error.message)", hints: ["save it as a text: meta=json.dumps({...})"])
+        throw error.inside("array \(name)")
       }
     }
     return arrays
+  }
+
+  private static func array(in bytes: ArraySlice<UInt8>, called name: String, limit: inout ReadLimit)
+    throws(Problem) -> StoredArray
+  {
+    do throws(Problem) {
+      return try NumPyArray.array(in: bytes, limit: &limit)
+    } catch {
+      // Somebody stored a Python dictionary.
+      guard name == ArrayFile.meta, error.code == .unsupported else { throw error }
+      throw Problem(error.code, error.message, hints: ["save it as a text: meta=json.dumps({...})"])
+    }
   }
 
   /// An archive of arrays of doubles and a text, which NumPy reads.

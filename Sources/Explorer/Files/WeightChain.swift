@@ -48,6 +48,12 @@ struct WeightChain {
     }
   }
 
+  /// The places of the links in PyTorch's `nn.Sequential`, if their names are such: `0`, `2`.
+  var numbers: [Int]? {
+    let numbers = links.compactMap { $0.place.allSatisfy(\.isASCIIDigit) ? Int($0.place) : nil }
+    return isTorch && numbers.count == links.count ? numbers : nil
+  }
+
   /// The names of the arrays of all links.
   var names: Set<String> { Set(links.flatMap { $0.tensors.values.map(\.name) }) }
 
@@ -56,8 +62,12 @@ struct WeightChain {
     var (one, other) = (one[...], other[...])
     while let first = one.first, let second = other.first {
       let digits = (one.prefix(while: \.isASCIIDigit), other.prefix(while: \.isASCIIDigit))
-      if let left = Int(digits.0), let right = Int(digits.1), left != right { return left < right }
-      if digits.0.isEmpty || digits.1.isEmpty, first != second { return first < second }
+      if digits.0.isEmpty || digits.1.isEmpty {
+        guard first == second else { return first < second }
+      } else {
+        let (left, right) = (Int(digits.0) ?? .max, Int(digits.1) ?? .max)
+        guard left == right else { return left < right }
+      }
       one = one.dropFirst(max(1, digits.0.count))
       other = other.dropFirst(max(1, digits.1.count))
     }
