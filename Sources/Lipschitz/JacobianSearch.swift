@@ -71,12 +71,13 @@ struct JacobianSearch {
     guard case .tangent(let x, _)? = witness else { return }
     guard let stretch = try Stretch(of: network.linearization(at: Matrix(x)), norm: norm, monitor: monitor)
     else { return }
-    accept(.tangent(at: x, direction: stretch.direction), stretch: stretch.value)
+    // Of directions that are as good but for rounding, this one does not depend on the way to it.
+    accept(.tangent(at: x, direction: stretch.direction), stretch: stretch.value, orLess: 1e-12)
   }
 
-  private mutating func accept(_ candidate: Witness, stretch: Double) {
+  private mutating func accept(_ candidate: Witness, stretch: Double, orLess slack: Double = 0) {
     let proven = candidate.quotient(of: network, norm: norm)
-    guard proven > quotient else { return }
+    guard proven > quotient * (1 - slack) else { return }
     quotient = proven
     witness = candidate
     best = stretch
