@@ -72,12 +72,16 @@ struct JacobianSearch {
     guard case .tangent(let x, _)? = witness else { return }
     let linearization = try network.linearization(at: Matrix(x), monitor: monitor)
     guard let stretch = try Stretch(of: linearization, norm: norm, monitor: monitor) else { return }
-    try accept(.tangent(at: x, direction: stretch.direction), stretch: stretch.value, monitor: monitor)
+    // Of directions that are as good but for rounding, this one does not depend on the way to it.
+    try accept(
+      .tangent(at: x, direction: stretch.direction), stretch: stretch.value, orLess: 1e-12, monitor: monitor)
   }
 
-  private mutating func accept(_ candidate: Witness, stretch: Double, monitor: Monitor) throws {
+  private mutating func accept(
+    _ candidate: Witness, stretch: Double, orLess slack: Double = 0, monitor: Monitor
+  ) throws {
     let proven = try candidate.quotient(of: network, norm: norm, monitor: monitor)
-    guard proven > quotient else { return }
+    guard proven > quotient * (1 - slack) else { return }
     quotient = proven
     witness = candidate
     best = stretch

@@ -56,7 +56,7 @@ import Testing
         $0.statistics?.seed != nil
       }
     }
-    #expect(answers[0].count == 3)
+    #expect(answers[0].count == 4)
     for (one, other) in zip(answers[0], answers[1]) { #expect(one.value != other.value, "\(one.method)") }
   }
 

@@ -102,6 +102,7 @@ public struct ExtremeValue: BoundMethod {
   private static func doubt(_ maxima: [Double], _ fit: ReverseWeibull?, _ agreement: Double?) -> String? {
     let largest = maxima.max() ?? 0
     let different = differentCount(maxima)
+    if different == 1 { return "the maxima are all the same" }
     if different < 10 { return "the maxima have only \(different) different values" }
     guard let fit, let agreement else { return "no reverse Weibull distribution fits the maxima" }
     if fit.location > 2 * largest { return "the fit ends beyond twice what was seen" }

@@ -18,7 +18,7 @@ struct AttackSearch {
 
   private static let walkLength = 50
   private static let borderSteps = 20
-  private static let restarts = 4
+  private static let restarts = 10
 
   init(_ network: Network, _ classes: Classes, winner: Int, from start: Vector, norm: Norm) {
     (self.network, self.classes, self.winner, self.start, self.norm) = (network, classes, winner, start, norm)
@@ -29,9 +29,10 @@ struct AttackSearch {
     var done = 0
     for other in others {
       for restart in 0..<Self.restarts {
-        // The first walk starts at the point itself, the others somewhere near.
+        // The first walk starts at the point itself, the others somewhere around, not further out than the nearest.
         let offset = Vector(random.normal(count: start.count))
-        let shift = restart == 0 ? 0 : 0.5 * reach / max(offset.norm(norm), .leastNormalMagnitude)
+        let distance = random.uniform() * (nearest?.distance ?? reach)
+        let shift = restart == 0 ? 0 : distance / max(offset.norm(norm), .leastNormalMagnitude)
         if let found = walk(from: start + shift * offset, to: other) { try follow(found, monitor: monitor) }
         done += 1
         try monitor.step(done, of: others.count * Self.restarts, best: nearest?.distance)
