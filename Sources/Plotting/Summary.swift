@@ -26,7 +26,8 @@ private func sentence(for mark: Mark, in panel: Panel) -> String? {
   let name = mark.label ?? (panel.title.isEmpty ? mark.kind : panel.title)
   switch mark {
   case .line(let points, _), .step(let points, _):
-    return Course(points, isLog: panel.y.isLog).map { $0.sentence(name) } ?? "\(name) is empty"
+    return Course(points, isLog: panel.y.isLog, isByDecades: panel.x.isLog).map { $0.sentence(name) }
+      ?? "\(name) is empty"
   case .points(let points, _): return "\(points.count) points"
   case .bars(let bars, _):
     let names: [String] = if case .names(let names) = panel.y.scale { names } else { [] }
@@ -69,10 +70,13 @@ private func sentence(for mark: Mark, in panel: Panel) -> String? {
 private struct Course {
   let points: [Point]
   let isLog: Bool
+  /// Whether the horizontal axis is logarithmic, on which slopes say nothing.
+  let isByDecades: Bool
   let steepest: (from: Double, to: Double, slope: Double, isAlone: Bool)?
 
-  init?(_ all: [Point], isLog: Bool) {
+  init?(_ all: [Point], isLog: Bool, isByDecades: Bool) {
     self.isLog = isLog
+    self.isByDecades = isByDecades
     points = all.filter { $0.x.isFinite && $0.y.isFinite && (!isLog || $0.y > 0) }
     guard !points.isEmpty else { return nil }
     // Slopes between neighbours, never across a break.
@@ -81,7 +85,7 @@ private struct Course {
       let slope = (right.y - left.y) / (right.x - left.x)
       if slope.isFinite { pieces.append((left.x, right.x, slope)) }
     }
-    guard let most = pieces.map({ abs($0.slope) }).max(), most > 0 else {
+    guard !isByDecades, let most = pieces.map({ abs($0.slope) }).max(), most > 0 else {
       steepest = nil
       return
     }
@@ -99,7 +103,7 @@ private struct Course {
     let lowest = points.min { $0.y < $1.y } ?? first
     let highest = points.max { $0.y < $1.y } ?? first
     let (xScale, yScale) = (max(abs(first.x), abs(last.x)), max(abs(lowest.y), abs(highest.y)))
-    func x(_ value: Double) -> String { FixedNumber.spoken(value, scale: xScale) }
+    func x(_ value: Double) -> String { FixedNumber.spoken(value, scale: isByDecades ? value : xScale) }
     func y(_ value: Double) -> String { FixedNumber.spoken(value, scale: isLog ? value : yScale) }
     if points.count == 1 || lowest.y == highest.y {
       return points.count == 1

@@ -9,6 +9,10 @@ protocol Chart: Sendable {
   static var summary: String { get }
   /// Whether it can be drawn on a logarithmic axis.
   static var takesLog: Bool { get }
+  /// Whether it is about a point.
+  static var takesPoint: Bool { get }
+  /// Whether its axis can be told where to start and end.
+  static var takesRange: Bool { get }
   /// Of how many layers or models it can be at once.
   static var mostTargets: Int { get }
   static func scene(_ request: ChartRequest) throws -> Scene
@@ -16,6 +20,8 @@ protocol Chart: Sendable {
 
 extension Chart {
   static var takesLog: Bool { false }
+  static var takesPoint: Bool { false }
+  static var takesRange: Bool { false }
   static var mostTargets: Int { 1 }
 }
 
@@ -24,10 +30,17 @@ struct ChartRequest {
   let targets: [Target]
   var target: Target? { targets.first }
   let isLog: Bool
+  /// The point that the chart is about.
+  let point: PointArgument?
+  let from: Double?
+  let to: Double?
   let workspace: Workspace
   let monitor: Monitor
   /// The characters to blame.
   let place: Range<Int>
+  /// Those of the point, and of the range.
+  let pointPlace: Range<Int>?
+  let rangePlace: Range<Int>?
   var numbers: NumberFormat { workspace.settings.numbers }
 }
 
@@ -38,6 +51,6 @@ enum Charts {
   static let all: [any Chart.Type] = [
     WeightsChart.self, SingularChart.self, HistogramChart.self, BracketChart.self, BoundsChart.self,
     StepsChart.self,
-    LossChart.self, GradientsChart.self,
+    LossChart.self, GradientsChart.self, LocalChart.self, JacobianChart.self,
   ]
 }

@@ -18,6 +18,7 @@ struct PlotCommand: WorkspaceCommand {
     Parameter(flag: "cone", \.showsCone, "the double cone of slope L that the graph stays out of"),
     Parameter(flag: "log", \.isLog, "a logarithmic axis"),
     Parameter(flag: "text", \.asText, "in words"),
+    Parameter("around", \.center, "the point that local and jacobian are about"),
     Parameter("from", \.from, "where the x axis starts", placeholder: "A"),
     Parameter("to", \.to, "where it ends", placeholder: "B"),
     Parameter("width", \.width, "columns", placeholder: "W"),
@@ -32,12 +33,16 @@ struct PlotCommand: WorkspaceCommand {
     Example("plot sin from -10 to 10 cone", prints: ""),
     Example("plot singular linear1", prints: "", after: ["layer linear 5x3 seed 42"]),
     Example("plot sigmoid text", prints: "sigmoid"),
+    Example(
+      "plot local around 0.3,-0.1 from 0.01 to 10", prints: "",
+      after: ["model m: linear 6x2 seed 1, relu, linear 2x6 seed 2"]),
   ]
   var subjects: [PlotSubject] = []
   var showsSlope = false
   var showsCone = false
   var isLog = false
   var asText = false
+  var center: PointArgument?
   var from: Double?
   var to: Double?
   var width: PlotSize?
@@ -86,10 +91,26 @@ struct PlotCommand: WorkspaceCommand {
       guard !isLog || chart.takesLog else {
         throw Problem(.badValue, "\(chart.name) has no logarithmic axis", at: context.ranges["log"])
       }
+      guard center == nil || chart.takesPoint else {
+        throw Problem(.badValue, "\(chart.name) is about no point", at: context.ranges["around"])
+      }
+      let rangePlace = context.ranges["to"] ?? context.ranges["from"]
+      guard (from == nil && to == nil) || chart.takesRange else {
+        throw Problem(.badValue, "\(chart.name) has no axis that from and to could set", at: rangePlace)
+      }
       let request = ChartRequest(
-        targets: targets, isLog: isLog, workspace: workspace,
-        monitor: context.monitor, place: place)
-      return try chart.scene(request)
+        targets: targets, isLog: isLog, point: center, from: from, to: to, workspace: workspace,
+        monitor: context.monitor, place: place, pointPlace: context.ranges["around"], rangePlace: rangePlace)
+      do {
+        return try chart.scene(request)
+      } catch let error as MethodError {
+        throw Problem(error).at(place)
+      }
+    }
+    guard center == nil else {
+      throw Problem(
+        .badValue, "functions are plotted from A to B, not around a point", hints: ["plot relu from -2 to 2"],
+        at: context.ranges["around"])
     }
     var functions: [any ScalarFunction] = []
     for subject in subjects {

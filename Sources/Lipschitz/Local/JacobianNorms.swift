@@ -1,0 +1,31 @@
+public import LinearAlgebra
+public import Networks
+
+extension Network {
+  /// The norm of the Jacobian at each of some points `[inputs, k]`; not a number where the network has none that is
+  /// finite.
+  ///
+  /// - Throws: `MethodError` if a Jacobian is too large to write out; `Interrupted` when the monitor stops it.
+  public func jacobianNorms(at points: Matrix, _ norm: Norm, monitor: Monitor) throws -> [Double] {
+    try checkDomain(.ball(center: points.column(0), name: "the point", radius: 0, norm: norm))
+    try checkJacobian(norm, method: "plot jacobian")
+    return try stoppable {
+      try (0..<points.columns).map { index in
+        try monitor.step(index, of: points.columns)
+        let linearization = linearization(at: Matrix(points.column(index)))
+        return try Stretch(of: linearization, norm: norm, monitor: .silent)?.value ?? .nan
+      }
+    }
+  }
+
+  /// A direction of length 1 in which the network is steepest at a point; the first axis where it is flat.
+  public func steepestDirection(at x: Vector, _ norm: Norm) throws -> Vector {
+    try checkDomain(.ball(center: x, name: "the point", radius: 0, norm: norm))
+    try checkJacobian(norm, method: "plot jacobian")
+    let stretch = try Stretch(of: linearization(at: Matrix(x)), norm: norm, monitor: .silent)
+    let direction = stretch?.direction ?? Vector(repeating: 0, count: x.count)
+    let length = direction.norm(norm)
+    if length > 0 { return (1 / length) * direction }
+    return Vector((0..<x.count).map { $0 == 0 ? 1 : 0 })
+  }
+}
