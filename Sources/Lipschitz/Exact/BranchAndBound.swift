@@ -134,7 +134,7 @@ struct BranchAndBound {
       cell.basis = deepest.basis
       if deepest.margin > 1e-9 {
         try visit(Vector(deepest.point), monitor: monitor)
-      } else if EmptyCell(network: graph, cell: cell, multipliers: deepest.multipliers).isProven(in: box) {
+      } else if isEmpty(cell, deepest) {
         return
       } else {
         unproven += 1
@@ -144,6 +144,13 @@ struct BranchAndBound {
       cell.basis = DeepestPoint.startingBasis(inputs: reach.count)
     }
     try add(cell, below: bound, tolerance: tolerance, monitor: monitor)
+  }
+
+  private func isEmpty(_ cell: Cell, _ deepest: DeepestPoint) -> Bool {
+    let isInSpace = box?.allSatisfy { !$0.isPoint } ?? true
+    return EmptyCell(
+      network: graph, cell: cell, isInSpace: isInSpace, multipliers: deepest.multipliers
+    ).isProven(in: box)
   }
 
   /// Bounds a cell and keeps it, if it matters.

@@ -38,7 +38,8 @@ struct DeepestPoint {
     point = Array(simplex.prices.dropFirst())
     basis = simplex.basis
     let first = 2 * box.count + 1
-    multipliers = zip(simplex.basis, simplex.values).filter { $0 >= first && $1 > 0 }.map {
+    // They sum to 1 with that of e ≤ 1; what is as small as rounding is none.
+    multipliers = zip(simplex.basis, simplex.values).filter { $0 >= first && $1 > 1e-12 }.map {
       (wall: $0 - first, value: $1 / walls[$0 - first].size)
     }
   }
