@@ -9,6 +9,8 @@ public struct Monitor: Sendable {
     public let total: Int?
     /// The best value so far.
     public let best: Double?
+    /// What no value can be above, if that closes in too.
+    public let ceiling: Double?
   }
 
   private let onStep: @Sendable (Step) -> Bool
@@ -24,7 +26,11 @@ public struct Monitor: Sendable {
   /// Reports a step.
   ///
   /// - Throws: `CancellationError` when the work should stop.
-  public func step(_ done: Int, of total: Int? = nil, best: Double? = nil) throws(CancellationError) {
-    guard onStep(Step(done: done, total: total, best: best)) else { throw CancellationError() }
+  public func step(_ done: Int, of total: Int? = nil, best: Double? = nil, ceiling: Double? = nil)
+    throws(CancellationError)
+  {
+    guard onStep(Step(done: done, total: total, best: best, ceiling: ceiling)) else {
+      throw CancellationError()
+    }
   }
 }

@@ -11,7 +11,7 @@ import Testing
 @Suite struct ExactTests {
   private static func exact(
     _ network: Network, _ norm: Norm = .two, on domain: Domain = .everywhere, tolerance: Positive = 1e-9,
-    nodes: Count = 20000, monitor: Monitor = .silent
+    nodes: Count? = nil, monitor: Monitor = .silent
   ) throws -> LipschitzBound {
     var method = ExactConstant()
     method.tolerance = tolerance
@@ -193,7 +193,7 @@ extension ExactTests {
     }
   }
 
-  @Test("a run that is stopped has proven both of its sides", arguments: [1, 2, 5, 20, 60, 200, 400])
+  @Test("a run that is stopped has proven both of its sides", arguments: [1, 5, 60, 400, 1000])
   func stopped(_ steps: Int) throws {
     let network = try ReferenceNetwork.square.network()
     do {
@@ -201,7 +201,7 @@ extension ExactTests {
       Issue.record("it was not stopped")
     } catch let interrupted as Interrupted {
       guard let partial = interrupted.partial, let enclosure = partial.enclosure else {
-        #expect(steps < 400)
+        #expect(steps < 1000)
         return
       }
       #expect(enclosure.lower <= 4.7279673 && enclosure.upper >= 4.7279671)

@@ -11,12 +11,15 @@ protocol Chart: Sendable {
   static var takesLog: Bool { get }
   /// Of how many layers or models it can be at once.
   static var mostTargets: Int { get }
+  /// Whether `from A to B` says what part is drawn.
+  static var takesRange: Bool { get }
   static func scene(_ request: ChartRequest) throws -> Scene
 }
 
 extension Chart {
   static var takesLog: Bool { false }
   static var mostTargets: Int { 1 }
+  static var takesRange: Bool { false }
 }
 
 /// What a chart is of.
@@ -24,6 +27,8 @@ struct ChartRequest {
   let targets: [Target]
   var target: Target? { targets.first }
   let isLog: Bool
+  /// The part to draw, if it was given.
+  let range: ClosedRange<Double>?
   let workspace: Workspace
   let monitor: Monitor
   /// The characters to blame.
@@ -38,6 +43,6 @@ enum Charts {
   static let all: [any Chart.Type] = [
     WeightsChart.self, SingularChart.self, HistogramChart.self, BracketChart.self, BoundsChart.self,
     StepsChart.self,
-    LossChart.self, GradientsChart.self,
+    LossChart.self, GradientsChart.self, RegionsChart.self,
   ]
 }

@@ -67,6 +67,12 @@ struct BranchAndBound {
   /// How many cells may hold more than was seen.
   var openCount: Int { queue.count }
 
+  /// How many cells to look at where nobody says: 20000, and in large networks as many as take about as long.
+  var usualNodes: Int {
+    let order = Double(reach.count + graph.graph.neuronCount)
+    return max(20, min(20000, Int(1e9 / (order * order * order + 5e4))))
+  }
+
   /// Looks at a point that may be steep.
   mutating func visit(_ x: Vector, monitor: Monitor) throws {
     try search.visit(domain.inside(x), monitor: monitor)
@@ -117,7 +123,7 @@ struct BranchAndBound {
     do {
       for child in children {
         nodes += 1
-        try monitor.step(nodes, best: lower)
+        try monitor.step(nodes, best: lower, ceiling: upper)
         try consider(child, below: bound, tolerance: tolerance, monitor: monitor)
       }
     } catch {
@@ -180,9 +186,12 @@ struct BranchAndBound {
     let slopes = zip(graph.functions, cell.pieces).map { functions, pieces in
       pieces.map { functions.slope(on: $0) }
     }
+    // What is shown is the progress of the search, not that of one cell.
+    let (nodes, lower, upper) = (nodes, lower, upper)
+    let polling = Monitor { _ in (try? monitor.step(nodes, best: lower, ceiling: upper)) != nil }
     do {
       return try SlopeModel(graph.graph, slopes: slopes)
-        .semidefiniteBound(tolerance: 1e-3, stoppingBelow: threshold, monitor: .silent).value
+        .semidefiniteBound(tolerance: 1e-3, stoppingBelow: threshold, monitor: polling).value
     } catch is InterruptedSemidefinite {
       throw CancellationError()
     }

@@ -26,10 +26,10 @@ public struct ExactConstant: BoundMethod {
   public static let guarantee = Guarantee.exact
   public static let parameters: [Parameter<Self>] = [
     Parameter("tolerance", \.tolerance, "how far apart the two sides may be, in relation (1e-9)"),
-    Parameter("nodes", \.nodes, "how many cells to look at, at most (20000)"),
+    Parameter("nodes", \.nodes, "how many cells to look at, at most (20000, in large networks fewer)"),
   ]
   public var tolerance: Positive = 1e-9
-  public var nodes: Count = 20000
+  public var nodes: Count?
   public init() {}
 
   public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
@@ -40,8 +40,9 @@ public struct ExactConstant: BoundMethod {
       try search.climb(monitor: monitor)
       return search
     }
+    let most = nodes?.value ?? search.usualNodes
     do {
-      while search.nodes < nodes.value, try search.step(tolerance: tolerance.value, monitor: monitor) {}
+      while search.nodes < most, try search.step(tolerance: tolerance.value, monitor: monitor) {}
     } catch is CancellationError {
       throw Interrupted(partial: result(search))
     }
