@@ -8,7 +8,7 @@ enum Commands {
     LayerCommand.self, ActivationCommand.self, ResidualCommand.self, ModelCommand.self, UseCommand.self,
     ModelsCommand.self, CopyCommand.self, RenameCommand.self, DropCommand.self, ShowCommand.self,
     LayersCommand.self, ModeCommand.self, SeedCommand.self, InputCommand.self, LoadCommand.self,
-    ForwardCommand.self, BoundCommand.self, EstimateCommand.self, ExplainCommand.self, CompareCommand.self,
+    ForwardCommand.self, BoundCommand.self, EstimateCommand.self, BracketCommand.self, ExplainCommand.self, CompareCommand.self,
     RobustCommand.self, MethodsCommand.self,
     TrainCommand.self, NormalizeCommand.self,
     PlotCommand.self, ReplotCommand.self,

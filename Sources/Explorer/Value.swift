@@ -11,6 +11,7 @@ enum Value: Sendable {
   case imported(Import)
   case bound(Workspace.Finding)
   case estimate(Workspace.Finding)
+  case bracket(BracketReport)
   case explanation(Workspace.Finding)
   case comparison([Comparison], showsRatio: Bool)
   /// How far a point keeps its class; the point has a name.
@@ -72,6 +73,7 @@ enum Value: Sendable {
   var number: Double? {
     switch self {
     case .bound(let finding), .estimate(let finding), .explanation(let finding): finding.bound.value
+    case .bracket(let report): report.result.upper.value
     case .layer(let report): report.bound?.value
     case .number(let number): number
     default: nil

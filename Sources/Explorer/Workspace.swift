@@ -37,6 +37,8 @@ struct Workspace: Sendable {
   /// The last results, for `explain`, `replot` and `export`.
   var lastBound: Finding? { didSet { lastFinding = lastBound ?? lastEstimate } }
   var lastEstimate: Finding? { didSet { lastFinding = lastEstimate ?? lastBound } }
+  /// The last bracket, for `plot bracket`.
+  var lastBracket: BracketReport?
   /// The later of the two.
   private(set) var lastFinding: Finding?
   /// The last error, for `explain error`.
@@ -84,6 +86,7 @@ struct Workspace: Sendable {
     currentName = name
     lastBound = nil
     lastEstimate = nil
+    lastBracket = nil
   }
 
   /// Puts a network in the place of the one with the same name, whichever model is current.
@@ -94,6 +97,7 @@ struct Workspace: Sendable {
     models[index].network = network
     lastBound = nil
     lastEstimate = nil
+    lastBracket = nil
   }
 
   /// Goes on from where a stream was drawn to.

@@ -10,6 +10,8 @@ public struct Monitor: Sendable {
     public let total: Int?
     /// The best value so far.
     public let best: Double?
+    /// What no value can be above, if that closes in too.
+    public let ceiling: Double?
     /// Whether this was asked on the way to the next step, and says nothing of how far the work is.
     public let isOnTheWay: Bool
   }
@@ -27,15 +29,17 @@ public struct Monitor: Sendable {
   /// Reports a step.
   ///
   /// - Throws: `CancellationError` when the work should stop.
-  public func step(_ done: Int, of total: Int? = nil, best: Double? = nil) throws(CancellationError) {
-    try ask(Step(done: done, total: total, best: best, isOnTheWay: false))
+  public func step(_ done: Int, of total: Int? = nil, best: Double? = nil, ceiling: Double? = nil)
+    throws(CancellationError)
+  {
+    try ask(Step(done: done, total: total, best: best, ceiling: ceiling, isOnTheWay: false))
   }
 
   /// Asks whether to go on, within a step that is long.
   ///
   /// - Throws: `CancellationError` when the work should stop.
   public func poll() throws(CancellationError) {
-    try ask(Step(done: 0, total: nil, best: nil, isOnTheWay: true))
+    try ask(Step(done: 0, total: nil, best: nil, ceiling: nil, isOnTheWay: true))
   }
 
   private func ask(_ step: Step) throws(CancellationError) {

@@ -18,6 +18,7 @@ public enum Methods {
     LipSDPLayer.self,
     LipSDP.self,
     IntervalJacobian.self,
+    ExactConstant.self,
     PairSampling.self,
     JacobianSampling.self,
     JacobianAscent.self,

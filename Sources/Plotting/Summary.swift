@@ -26,6 +26,8 @@ private func sentence(for mark: Mark, in panel: Panel) -> String? {
   let name = mark.label ?? (panel.title.isEmpty ? mark.kind : panel.title)
   switch mark {
   case .line(let points, _), .step(let points, _):
+    // Lines over shades are borders.
+    if panel.marks.contains(where: { if case .heat = $0 { true } else { false } }) { return nil }
     return Course(points, isLog: panel.y.isLog, isByDecades: panel.x.isLog).map { $0.sentence(name) }
       ?? "\(name) is empty"
   case .points(let points, _): return "\(points.count) points"

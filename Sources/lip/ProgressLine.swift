@@ -60,7 +60,10 @@ final class ProgressLine: Sendable {
     } else {
       parts.append(step.map { "step \($0.done)" } ?? "\(Int(seconds)) s")
     }
-    if let best = step?.best { parts.append("best \((best * 1e6).rounded() / 1e6)") }
+    if let best = step?.best {
+      let ends = [best, step?.ceiling].compactMap { $0 }.map { String(($0 * 1e6).rounded() / 1e6) }
+      parts.append((ends.count > 1 ? "between " : "best ") + ends.joined(separator: " and "))
+    }
     return "  " + parts.joined(separator: "   ") + "   Ctrl-C stops"
   }
 

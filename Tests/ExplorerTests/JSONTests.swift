@@ -81,6 +81,7 @@ enum Parsed: Decodable, Equatable {
     "data": ["name": .string, "shape": .list],
     "bound": bound.merging(["tree": .object]) { $1 },
     "estimate": bound,
+    "bracket": ["lower": .object, "upper": .object, "gap": .any, "steps": .integer, "stopped": .string],
     "explain": ["of": .string, "tree": .object, "sources": .list],
     "comparison": ["rows": .list],
     "robust": [
@@ -104,7 +105,8 @@ enum Parsed: Decodable, Equatable {
     "copy": ["model"], "load": ["model", "data"], "models": ["models"],
     "show": ["layer", "model", "data", "number"],
     "layers": ["model"],
-    "input": ["data"], "bound": ["bound"], "estimate": ["estimate"], "explain": ["explain", "done"],
+    "input": ["data"], "bound": ["bound"], "bracket": ["bracket"], "estimate": ["estimate"],
+    "explain": ["explain", "done"],
     "compare": ["comparison"], "robust": ["robust"], "train": ["training"], "normalize": ["layer"],
     "forward": ["forward"],
     "plot": ["plot"], "replot": ["plot"],

@@ -6,10 +6,18 @@ import Plotting
 /// What is known from below and from above.
 enum BracketChart: Chart {
   static let name = "bracket"
-  static let summary = "lower and upper bounds on one line, and where L lies"
+  static let summary = "lower and upper bounds, and where L lies; after bracket, how they came together"
 
   static func scene(_ request: ChartRequest) throws -> Scene {
     let subject = try Subject(request.target, in: request.workspace, at: request.place)
+    if let report = request.workspace.lastBracket, request.target?.function == nil,
+      report.target == subject.name, report.pass == subject.pass, report.result.hasCourse
+    {
+      return Scene.bracketing(
+        report.result.history.map { ($0.steps, $0.lower, $0.upper) },
+        title: "\(report.target), \(report.result.upper.norm.rawValue)-norm",
+        step: "\(report.result.unit)s")
+    }
     // One mask for what looks from below, and every mask for what is above.
     let masked = try Subject(
       request.target, in: request.workspace, masks: .drawn(EstimateCommand.maskStream(seed: 0)),

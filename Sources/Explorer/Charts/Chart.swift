@@ -51,6 +51,6 @@ enum Charts {
   static let all: [any Chart.Type] = [
     WeightsChart.self, SingularChart.self, HistogramChart.self, BracketChart.self, BoundsChart.self,
     StepsChart.self,
-    LossChart.self, GradientsChart.self, LocalChart.self, JacobianChart.self,
+    LossChart.self, GradientsChart.self, LocalChart.self, JacobianChart.self, RegionsChart.self,
   ]
 }

@@ -32,6 +32,9 @@ struct PlotCommand: WorkspaceCommand {
     Example("plot relu sigmoid tanh slope", prints: ""),
     Example("plot sin from -10 to 10 cone", prints: ""),
     Example("plot singular linear1", prints: "", after: ["layer linear 5x3 seed 42"]),
+    Example(
+      "plot regions from -2 to 2 text", prints: "small: 3 linear pieces, gain up to 1.882365",
+      after: ["model small: linear 2->3 seed 42, relu, linear 3->2 seed 1"]),
     Example("plot sigmoid text", prints: "sigmoid"),
     Example(
       "plot local around 0.3,-0.1 from 0.01 to 10", prints: "",
@@ -129,6 +132,24 @@ struct PlotCommand: WorkspaceCommand {
     }
     return try curves(
       functions, workspace.settings.numbers, at: context.ranges["to"] ?? context.ranges["from"])
+  }
+
+  /// The part that a chart draws: both ends, or neither.
+  private func range(of chart: any Chart.Type, _ context: Context) throws(Problem) -> ClosedRange<Double>? {
+    guard let place = context.ranges["from"] ?? context.ranges["to"] else { return nil }
+    guard chart.takesRange else {
+      throw Problem(.badValue, "\(chart.name) is drawn as a whole", at: place)
+    }
+    guard let from, let to else {
+      throw Problem(.badValue, "a part has two ends", hints: ["plot \(chart.name) from -1 to 1"], at: place)
+    }
+    guard from < to, (to - from).isFinite else {
+      throw Problem(
+        .outOfRange,
+        "the range from \(NumberFormat.shortest(from)) to \(NumberFormat.shortest(to)) is empty or endless",
+        at: place)
+    }
+    return from...to
   }
 
   private func curves(_ functions: [any ScalarFunction], _ numbers: NumberFormat, at place: Range<Int>?)

@@ -37,6 +37,30 @@ struct BoundText {
     "\(numbers.text(enclosure.lower, .down)) ≤ L ≤ \(numbers.text(enclosure.upper, .up))"
   }
 
+  /// The two sides of a bracket, how far apart they are, and where each comes from.
+  func lines(_ report: BracketReport) -> [StyledText] {
+    let result = report.result
+    let (lower, upper) = (result.lower, result.upper)
+    let apart = NumberFormat(precision: 2).text(100 * result.gap, .up)
+    let gap = result.gap.isFinite ? "gap \(result.gap < 1e-6 ? "below 0.0001" : apart) %" : "no gap yet"
+    let steps = Value.count(result.steps, result.unit)
+    let pass = report.pass.map { ", \($0.words)" } ?? ""
+    let head =
+      "\(sides(Interval(min(lower.value, upper.value), upper.value)))   \(normName(upper.norm)), \(gap)"
+    var lines = [StyledText("\(head), \(steps)\(domain(upper.domain, upper))\(pass)")]
+    lines.append(StyledText("from below: \(lower.derivation.rule)", .dim))
+    lines.append(StyledText("from above: \(upper.derivation.rule)", .dim))
+    switch result.stopped {
+    case .gap: break
+    case .steps:
+      let next =
+        result.canGoOn ? "bracket steps \(4 * max(1, result.steps)) goes on" : "no cell is left to split"
+      lines += note("the sides did not come closer in \(steps); \(next)")
+    case .cancelled: lines.append(StyledText("stopped by Ctrl-C; both sides hold", .warning))
+    }
+    return lines
+  }
+
   private func agrees(_ enclosure: Interval) -> Bool {
     enclosure.isPoint || numbers.text(enclosure.lower) == numbers.text(enclosure.upper)
   }

@@ -32,6 +32,7 @@ extension Value {
       return ("bound", finding.json + JSON.record(["tree": finding.bound.derivation.json]).members)
     case .estimate(let finding):
       return ("estimate", finding.json + Self.statistics(finding.bound) + Self.sweep(finding))
+    case .bracket(let report): return ("bracket", report.json)
     case .explanation(let finding):
       return (
         "explain",

@@ -23,6 +23,7 @@ extension Value {
         return Self.warnings(finding) + [bounds.line(finding)]
       }
       return [bounds.line(finding)] + finding.bound.notes.flatMap { bounds.note($0) }
+    case .bracket(let report): return bounds.lines(report)
     case .explanation(let finding): return bounds.tree(finding)
     case .comparison(let rows, let showsRatio):
       return Self.lines(rows, showsRatio: showsRatio, showsTime: surface.showsTime, bounds)

@@ -36,4 +36,12 @@ public struct LeakyReLU: ScalarFunction {
     if interval.upper < 0 { return Interval(alpha) }
     return Interval(alpha).union(Interval(1))
   }
+
+  /// Exact but for one rounding of `αx`, and at 0 exact.
+  public func enclosure(of interval: Interval) -> Interval {
+    let below = Interval(alpha) * Interval(min(interval.lower, 0), min(interval.upper, 0))
+    let above = Interval(max(interval.lower, 0), max(interval.upper, 0))
+    if interval.lower >= 0 { return above }
+    return interval.upper <= 0 ? below : below.union(above)
+  }
 }
