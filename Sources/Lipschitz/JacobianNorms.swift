@@ -5,17 +5,17 @@ extension Network {
   /// Up to this side a Jacobian is one of many that are written out together.
   private static let mostDirections = 64
 
-  /// Whether `jacobianNorms` takes the network.
+  /// Whether `smallJacobianNorms` takes the network.
   var hasSmallJacobians: Bool { min(inputShape.count, outputShape.count) <= Self.mostDirections }
 
   /// The norms of the Jacobians at many points, in floating point; what is no number stays none.
   ///
   /// - Parameter points: The points `[inputs, batch]`.
   /// - Complexity: the shorter side of the Jacobian times a pass with all points.
-  func jacobianNorms(at points: Matrix, _ norm: Norm) -> [Double] {
+  func smallJacobianNorms(at points: Matrix, _ norm: Norm, monitor: Monitor) throws -> [Double] {
     let (inputs, outputs) = (inputShape.count, outputShape.count)
     let side = min(inputs, outputs)
-    let linearization = linearization(at: points)
+    let linearization = try linearization(at: points, monitor: monitor)
     let isPulled = outputs < inputs
     var directions = Matrix(rows: side, columns: side * points.columns)
     for column in 0..<directions.columns { directions[column % side, column] = 1 }
@@ -24,8 +24,12 @@ extension Network {
     let written = zip(elements, linearization.values).map { ($0.layer, $1) }
     let product =
       isPulled
-      ? written.reversed().reduce(directions) { $1.0.pullback($0, at: $1.1.columns(repeated)) }
-      : written.reduce(directions) { $1.0.pushforward($0, at: $1.1.columns(repeated)) }
+      ? try written.reversed().reduce(directions) {
+        try $1.0.pullback($0, at: $1.1.columns(repeated), monitor: monitor)
+      }
+      : try written.reduce(directions) {
+        try $1.0.pushforward($0, at: $1.1.columns(repeated), monitor: monitor)
+      }
     return (0..<points.columns).map { point in
       let range = point * side..<(point + 1) * side
       switch norm {

@@ -65,7 +65,7 @@ import Testing
         Dense(random.randn(rows: outputs, columns: 9)),
       ])
       let points = random.randn(rows: inputs, columns: 10)
-      let norms = network.jacobianNorms(at: points, norm)
+      let norms = try network.smallJacobianNorms(at: points, norm, monitor: .silent)
       for column in 0..<10 {
         let stretch = try Stretch(
           of: network.jacobian(at: points.column(column)), norm: norm, monitor: .silent)

@@ -134,24 +134,6 @@ struct PlotCommand: WorkspaceCommand {
       functions, workspace.settings.numbers, at: context.ranges["to"] ?? context.ranges["from"])
   }
 
-  /// The part that a chart draws: both ends, or neither.
-  private func range(of chart: any Chart.Type, _ context: Context) throws(Problem) -> ClosedRange<Double>? {
-    guard let place = context.ranges["from"] ?? context.ranges["to"] else { return nil }
-    guard chart.takesRange else {
-      throw Problem(.badValue, "\(chart.name) is drawn as a whole", at: place)
-    }
-    guard let from, let to else {
-      throw Problem(.badValue, "a part has two ends", hints: ["plot \(chart.name) from -1 to 1"], at: place)
-    }
-    guard from < to, (to - from).isFinite else {
-      throw Problem(
-        .outOfRange,
-        "the range from \(NumberFormat.shortest(from)) to \(NumberFormat.shortest(to)) is empty or endless",
-        at: place)
-    }
-    return from...to
-  }
-
   private func curves(_ functions: [any ScalarFunction], _ numbers: NumberFormat, at place: Range<Int>?)
     throws(Problem)
     -> Scene

@@ -167,7 +167,8 @@ struct BranchAndBound {
     guard !forms.isEmpty else { return }
     cell.pieces = forms.pieces
     let threshold = Self.threshold(lower, tolerance)
-    let direct = min(bound, forms.jacobian(inputs: reach.count).norm(norm).upper)
+    let direct = min(
+      bound, try forms.jacobian(inputs: reach.count).norm(norm, monitor: monitor).upper)
     guard direct > threshold, splittingNeuron(forms) != nil else {
       settled = max(settled, direct)
       return

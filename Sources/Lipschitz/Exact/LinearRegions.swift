@@ -60,7 +60,7 @@ public struct LinearRegions: Sendable {
           "at most \(Self.mostRegions) pieces in the picture", method: Self.name,
           instead: "a smaller square has fewer: from -1 to 1")
       }
-      let gain = forms.jacobian(inputs: 2).norm(norm)
+      let gain = try forms.jacobian(inputs: 2).norm(norm, monitor: monitor)
       regions.append(Region(corners: polygon.corners, gain: gain.upper.isFinite ? gain.midpoint : .infinity))
       try monitor.step(regions.count)
       return

@@ -113,7 +113,7 @@ public struct ExtremeValue: BoundMethod {
 extension Network {
   /// The norms of the Jacobians at the columns, written out together where they are small.
   fileprivate func norms(at points: Matrix, _ norm: Norm, monitor: Monitor) throws -> [Double] {
-    if hasSmallJacobians { return jacobianNorms(at: points, norm) }
+    if hasSmallJacobians { return try smallJacobianNorms(at: points, norm, monitor: monitor) }
     return try (0..<points.columns).map { column in
       let stretch = try Stretch(
         of: linearization(at: Matrix(points.column(column))), norm: norm, monitor: monitor)

@@ -42,7 +42,9 @@ public struct JacobianSampling: StartingMethod {
           try starts.map { $0.points.columns(Array(some)) }
           ?? domain.samples(
             some.count, inputs: network.inputShape.count, from: &random, monitor: monitor)
-        let norms = network.hasSmallJacobians ? network.jacobianNorms(at: points, norm) : []
+        let norms = 
+          network.hasSmallJacobians
+          ? try network.smallJacobianNorms(at: points, norm, monitor: monitor) : []
         for sample in some {
           let x = points.column(sample - first)
           if norms.isEmpty {

@@ -10,10 +10,16 @@ extension Network {
     try checkDomain(.ball(center: points.column(0), name: "the point", radius: 0, norm: norm))
     try checkJacobian(norm, method: "plot jacobian")
     return try stoppable {
-      try (0..<points.columns).map { index in
-        try monitor.step(index, of: points.columns)
-        let linearization = linearization(at: Matrix(points.column(index)))
-        return try Stretch(of: linearization, norm: norm, monitor: .silent)?.value ?? .nan
+      try stride(from: 0, to: points.columns, by: 64).flatMap { first in
+        try monitor.step(first, of: points.columns)
+        let some = Array(first..<min(first + 64, points.columns))
+        guard !hasSmallJacobians else {
+          return try smallJacobianNorms(at: points.columns(some), norm, monitor: monitor)
+        }
+        return try some.map { index in
+          let linearization = try linearization(at: Matrix(points.column(index)), monitor: monitor)
+          return try Stretch(of: linearization, norm: norm, monitor: monitor)?.value ?? .nan
+        }
       }
     }
   }
