@@ -8,9 +8,8 @@ extension Network {
   /// Whether `smallJacobianNorms` takes the network.
   var hasSmallJacobians: Bool { min(inputShape.count, outputShape.count) <= Self.mostDirections }
 
-  /// The norms of the Jacobians at many points, in floating point; what is no number stays none.
+  /// The norms of the Jacobians at points `[inputs, batch]`, in floating point; what is no number stays none.
   ///
-  /// - Parameter points: The points `[inputs, batch]`.
   /// - Complexity: the shorter side of the Jacobian times a pass with all points.
   func smallJacobianNorms(at points: Matrix, _ norm: Norm, monitor: Monitor) throws -> [Double] {
     let (inputs, outputs) = (inputShape.count, outputShape.count)

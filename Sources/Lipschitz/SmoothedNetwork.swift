@@ -18,9 +18,7 @@ struct SmoothedNetwork {
   }
   private let steps: [Step]
 
-  /// - Parameters:
-  ///   - x: The points `[inputs, batch]`.
-  ///   - windows: A half width for each point.
+  /// At points `[inputs, batch]`, with a half width of the window for each.
   init(_ network: Network, at x: Matrix, windows: [Double], monitor: Monitor) throws {
     try self.init(
       network.linearization(at: x, monitor: monitor), windows: windows, monitor: monitor)

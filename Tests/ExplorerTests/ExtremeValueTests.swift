@@ -19,7 +19,7 @@ import Testing
   ]
   static let uses = [
     "bound", "bound norm 1", "bound norm inf", "bound method frobenius", "estimate samples 20",
-    "estimate method jacobian samples 5", "estimate method ascent", "explain", "explain bound",
+    "estimate method jacobian samples 5", "estimate method ascent samples 200", "explain", "explain bound",
     "compare methods",
     "plot weights", "plot singular", "plot bounds", "plot bounds log", "plot bracket", "plot hist", "show",
     "show linear1",

@@ -2,9 +2,9 @@ import LinearAlgebra
 
 /// A neuron as a linear part and a rest: `φ(z) = m z + ψ(z)` with `|ψ(z) − ψ(z')| ≤ r |z − z'|`.
 struct SlopeSplit: Hashable {
-  /// m
+  /// The m, a point.
   let middle: Interval
-  /// r
+  /// The r, rounded up.
   let radius: Double
   /// The largest magnitude of a slope of φ.
   let steepest: Double

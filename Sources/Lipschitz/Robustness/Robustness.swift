@@ -42,9 +42,10 @@ public struct Robustness: Sendable {
   /// Whether that is as far as was asked.
   public var isCertified: Bool { radius >= requested }
 
-  /// - Parameters:
-  ///   - name: What the point is called.
-  ///   - radius: How far the class is asked to hold.
+  /// What is known of the class of `x`, which is called `name` and asked to keep it within `radius`.
+  ///
+  /// - Throws: `MethodError` for a point of another size, or whose outputs are not finite; `Interrupted` or
+  ///   `CancellationError` when the monitor stops it.
   public init(
     of network: Network, at x: Vector, named name: String, radius: Double, norm: Norm, monitor: Monitor
   ) throws {
