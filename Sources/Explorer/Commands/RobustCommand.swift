@@ -6,7 +6,7 @@ import Parameters
 /// `robust x radius 0.1`: up to which distance the class of a point holds.
 struct RobustCommand: WorkspaceCommand {
   static let name = "robust"
-  static let summary = "prove up to which distance a point keeps its class, and look for one that does not"
+  static let summary = "prove how far a point keeps its class, and look for one that does not"
   static let group = CommandGroup.bound
   static let parameters: [Parameter<Self>] = [
     Parameter(

@@ -20,7 +20,7 @@ public struct ExtremeValue: BoundMethod {
     """
   public static let guarantee = Guarantee.estimate
   public static let example = [
-    "model m: linear 10x4 seed 1, tanh, linear 3x10 seed 2", "estimate method clever",
+    "model m: linear 9x4 seed 1, tanh, linear 3x9 seed 2", "estimate method clever",
   ]
   public static let parameters: [Parameter<Self>] = [
     Parameter("samples", \.samples, "how many points to try, in a hundred batches"),

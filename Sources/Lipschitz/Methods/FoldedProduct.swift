@@ -21,7 +21,7 @@ public struct FoldedProduct: BoundMethod {
     """
   public static let guarantee = Guarantee.upper
   public static let example = [
-    "model m: linear 5x3 seed 42, batchnorm 5, relu, linear 2x5 seed 1", "mode eval", "bound method folded",
+    "model m: linear 5x3 seed 42, scale 2, relu, linear 2x5", "bound method folded",
   ]
   public init() {}
 
