@@ -39,6 +39,7 @@ public enum Methods {
   private static let joint: [(method: any BoundMethod, isCheap: @Sendable (NeuronSizes) -> Bool)] = [
     (FoldedProduct(), { $0.entries <= 1 << 22 && $0.neighbours <= 4_000_000_000 }),
     (LoopTransformation(), { $0.entries <= 1 << 22 && $0.pairs <= 1_000_000_000 }),
+    (IntervalJacobian(), { $0.entries <= 1 << 20 && $0.pairs <= 300_000_000 }),
   ]
 
   /// The tightest bound that is cheap enough for this network: a rule on what it is made of, never on time.

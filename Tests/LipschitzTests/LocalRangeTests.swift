@@ -126,7 +126,7 @@ import Testing
       Network([Dense(weights[0]), relu, Dense(weights[1]), relu, Dense(weights[2]), relu, Dense(weights[3])]),
       method: "test")
     let domain = Domain.ball(center: [1, -0.5], name: "x", radius: radius, norm: .infinity)
-    var substitution = BackwardSubstitution(on: domain, inputs: 2)
+    var substitution = BackwardSubstitution(on: Region(domain, inputs: 2))
     let first = graph.layers[0].argument.enclosure(of: substitution.blocks)
     substitution.append(graph.layers[0], seeing: first)
     let simple = graph.layers[1].argument.enclosure(of: substitution.blocks)

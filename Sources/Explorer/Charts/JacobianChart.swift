@@ -9,8 +9,7 @@ import Plotting
 /// direction that is stretched most there: where the network is steepest, the line shows how far that lasts.
 enum JacobianChart: Chart {
   static let name = "jacobian"
-  static let summary =
-    "the norm of the Jacobian: a map over 2 inputs, a curve over 1; else on the steepest line through a point"
+  static let summary = "how steep it is where: a map over 2 inputs, else a curve"
   static let takesLog = true
   static let takesPoint = true
   static let takesRange = true
@@ -28,13 +27,14 @@ enum JacobianChart: Chart {
     if center.count == 2, !request.isLog {
       return try map(subject, center, lower...upper, norm, title: title + around, request)
     }
-    let direction = center.count == 1 ? [1] : try subject.map.steepestDirection(at: center, norm)
+    let direction =
+      center.count == 1 ? [1] : try subject.map.steepestDirection(at: center, norm, monitor: request.monitor)
     let places = (0..<curvePoints).map { lower + (upper - lower) * Double($0) / Double(curvePoints - 1) }
     var points = Matrix(rows: center.count, columns: places.count)
     for (column, place) in places.enumerated() {
       for row in 0..<center.count { points[row, column] = center[row] + place * direction[row] }
     }
-    let norms = try subject.map.jacobianNorms(at: points, norm, monitor: request.monitor)
+    let norms = try subject.map.steepness(at: points, norm, monitor: request.monitor)
     let line = center.count == 1 ? around : " at \(name) + t v, v what is stretched most there"
     let label = center.count == 1 && request.point == nil ? "x" : "t"
     return Scene(panels: [
@@ -60,7 +60,7 @@ enum JacobianChart: Chart {
         points[1, place] = center[1] + range.upperBound - width * (Double(row) + 0.5) / Double(rows)
       }
     }
-    let norms = try subject.map.jacobianNorms(at: points, norm, monitor: request.monitor)
+    let norms = try subject.map.steepness(at: points, norm, monitor: request.monitor)
     let finite = norms.filter(\.isFinite)
     let words = finite.min().flatMap { low in
       finite.max().map { ", \(request.numbers.text(low)) to \(request.numbers.text($0))" }

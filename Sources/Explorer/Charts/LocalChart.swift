@@ -7,7 +7,7 @@ import RealModule
 /// The constant in balls around a point, against their radius.
 enum LocalChart: Chart {
   static let name = "local"
-  static let summary = "L in balls around a point (around X, else 0) against the radius (from 0.001 to 10)"
+  static let summary = "L in balls around a point, against their radius"
   static let takesPoint = true
   static let takesRange = true
 

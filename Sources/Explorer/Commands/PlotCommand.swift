@@ -25,7 +25,11 @@ struct PlotCommand: WorkspaceCommand {
     Parameter("height", \.height, "rows", placeholder: "H"),
   ]
   static var details: [String] {
-    ["Charts:"] + Charts.all.map { "  \($0.name.padded(to: 11)) \($0.summary)" }
+    ["Charts:"] + Charts.all.map { "  \($0.name.padded(to: 11)) \($0.summary)" } + [
+      "local and jacobian are about the point of around X, else about 0; from A to B",
+      "sets the radii (0.001 to 10), or how far beside the point (-3 to 3). With more",
+      "than 2 inputs jacobian follows the direction that is stretched most at X.",
+    ]
   }
   static let examples = [
     Example("plot relu", prints: ""),
@@ -36,9 +40,7 @@ struct PlotCommand: WorkspaceCommand {
       "plot regions from -2 to 2 text", prints: "small: 3 linear pieces, gain up to 1.882365",
       after: ["model small: linear 2->3 seed 42, relu, linear 3->2 seed 1"]),
     Example("plot sigmoid text", prints: "sigmoid"),
-    Example(
-      "plot local around 0.3,-0.1 from 0.01 to 10", prints: "",
-      after: ["model m: linear 6x2 seed 1, relu, linear 2x6 seed 2"]),
+    Example("plot local around 1,2", prints: "", after: ["layer linear 3x2 seed 42; layer tanh"]),
   ]
   var subjects: [PlotSubject] = []
   var showsSlope = false

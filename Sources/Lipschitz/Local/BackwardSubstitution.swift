@@ -12,7 +12,7 @@ import Networks
 /// - Complexity: a product of a block with a layer's matrix for each pair of layers.
 /// - Source: CROWN, Zhang et al. 2018, arXiv:1811.00866, theorem 3.2; any graph: Xu et al. 2020, arXiv:2002.12920.
 struct BackwardSubstitution {
-  let domain: Domain
+  let region: Region
   /// The input's box and what the layers give, as far as they are known.
   private(set) var blocks: [[Interval]]
   private var steps: [Step] = []
@@ -27,9 +27,9 @@ struct BackwardSubstitution {
     let underflow: Double
   }
 
-  init(on domain: Domain, inputs: Int) {
-    self.domain = domain
-    blocks = [domain.boundingBox(count: inputs)]
+  init(on region: Region) {
+    self.region = region
+    blocks = [region.box]
   }
 
   /// Adds the next layer, of which it is known what its neurons see.
@@ -94,7 +94,7 @@ struct BackwardSubstitution {
       constants = zip(constants, offset).map { Rounding.sumDown($0, $1.lower) }
     }
     if let factor = factors[0] {
-      constants = zip(constants, factor.floors(on: domain)).map { Rounding.sumDown($0, $1) }
+      constants = zip(constants, region.floors(of: factor)).map { Rounding.sumDown($0, $1) }
     }
     return zip(constants, errors).map { Rounding.sumDown($0, -$1) }
   }
@@ -120,29 +120,6 @@ extension Matrix {
       }
     }
     return result
-  }
-
-  /// What `row · x` is not below anywhere in a domain, for each row.
-  fileprivate func floors(on domain: Domain) -> [Double] {
-    guard case .ball(let center, _, let radius, let norm) = domain else {
-      return enclosure(of: domain.boundingBox(count: columns)).map(\.lower)
-    }
-    let middle = enclosure(of: center.elements.map { Interval($0) })
-    return middle.enumerated().map { row, value in
-      let reach = Rounding.productUp(radius, self.row(row).normEnclosure(norm.dual).upper)
-      return Rounding.sumDown(value.lower, -reach)
-    }
-  }
-}
-
-extension Norm {
-  /// The norm in which a row is as large as it can be on the unit ball of this one.
-  var dual: Norm {
-    switch self {
-    case .one: .infinity
-    case .two: .two
-    case .infinity: .one
-    }
   }
 }
 

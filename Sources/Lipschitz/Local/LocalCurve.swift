@@ -43,7 +43,7 @@ public struct LocalCurve: Hashable, Sendable {
     monitor: Monitor
   ) throws {
     func ball(_ radius: Double) -> Domain { .ball(center: center, name: name, radius: radius, norm: norm) }
-    var methods: [any BoundMethod] = [Methods.automatic(for: network, norm: norm), IntervalJacobian()]
+    var methods = [Methods.automatic(for: network, norm: norm)]
     if norm == .two, network.isExpandable,
       network.layers.count > 1, try NeuronGraph(network, method: "local").neuronCount <= Self.mostNeurons
     {

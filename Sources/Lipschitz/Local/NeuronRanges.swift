@@ -15,7 +15,11 @@ struct NeuronRanges {
   private static let mostWork = 1e11
 
   init(of graph: NeuronGraph, on domain: Domain, monitor: Monitor) throws {
-    var substitution = BackwardSubstitution(on: domain, inputs: graph.inputs)
+    try self.init(of: graph, on: Region(domain, inputs: graph.inputs), monitor: monitor)
+  }
+
+  init(of graph: NeuronGraph, on region: Region, monitor: Monitor) throws {
+    var substitution = BackwardSubstitution(on: region)
     var work = 0.0
     for (index, layer) in graph.layers.enumerated() {
       try monitor.step(index, of: graph.layers.count)
@@ -24,7 +28,7 @@ struct NeuronRanges {
         seen[$0].magnitude.isFinite && !seen[$0].isPoint && !layer.function.slopes(on: seen[$0]).isPoint
       }
       work += substitution.work(rows: open.count)
-      if !open.isEmpty, domain != .everywhere, work <= Self.mostWork {
+      if !open.isEmpty, region.box.allSatisfy(\.magnitude.isFinite), work <= Self.mostWork {
         let rows = open.count == seen.count ? layer.argument : layer.argument.rows(open)
         let closer = try substitution.enclosure(of: rows, monitor: monitor)
         for (neuron, range) in zip(open, closer) { seen[neuron] = seen[neuron].common(range) }

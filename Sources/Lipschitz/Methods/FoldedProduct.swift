@@ -30,9 +30,9 @@ public struct FoldedProduct: BoundMethod {
   {
     try network.checkSeveralLayers(domain, method: Self.name)
     let derivation = try stoppable {
-      try Segments(network, on: domain.boundingBox(count: network.inputShape.count), monitor: monitor)
-        .product(norm, monitor: monitor) { run, box in
-          try merged(run, norm: norm, on: box, monitor: monitor)
+      try Segments(network, on: domain, monitor: monitor)
+        .product(norm, monitor: monitor) { run, region in
+          try merged(run, norm: norm, on: region, monitor: monitor)
         }
     }
     return LipschitzBound(
@@ -40,10 +40,10 @@ public struct FoldedProduct: BoundMethod {
       because: derivation)
   }
 
-  private func merged(_ run: Network, norm: Norm, on box: [Interval], monitor: Monitor) throws -> Derivation {
-    let product = try ChainGain(run, norm: norm, on: box, monitor: monitor)
+  private func merged(_ run: Network, norm: Norm, on region: Region, monitor: Monitor) throws -> Derivation {
+    let product = try ChainGain(run, norm: norm, on: region.box, monitor: monitor)
     let graph = try NeuronGraph(run, method: Self.name)
-    let slopes = graph.ranges(on: box).slopes
+    let slopes = try NeuronRanges(of: graph, on: region, monitor: monitor).slopes
     guard slopes.areFinite else { return product.derivation }
     var best: (gain: JointGain, value: Double)?
     for splits in Self.splits(slopes) {

@@ -89,13 +89,14 @@ public struct IntervalJacobian: BoundMethod {
     for input in 0..<inputs {
       var direction = Array(repeating: Interval.zero, count: inputs)
       direction[input] = Interval(1)
-      entries += try network.pushforwardEnclosure(of: direction, on: box, monitor: monitor)
+      let column = try network.pushforwardEnclosure(of: direction, on: box, monitor: monitor)
+      guard column.allSatisfy(\.magnitude.isFinite) else {
+        return Derivation(
+          "interval Jacobian", value: .infinity, guarantee: .upper,
+          statement: "an entry grows without bound\(domain.words)", source: Self.source)
+      }
+      entries += column
       try monitor.step(input + 1, of: inputs)
-    }
-    guard entries.allSatisfy(\.magnitude.isFinite) else {
-      return Derivation(
-        "interval Jacobian", value: .infinity, guarantee: .upper,
-        statement: "an entry grows without bound\(domain.words)", source: Self.source)
     }
     let matrix = EnclosedMatrix(rows: outputs, columns: inputs, entries)
     return try Self.derivation(
@@ -106,15 +107,13 @@ public struct IntervalJacobian: BoundMethod {
   private static func derivation(
     _ found: [(words: String, matrix: EnclosedMatrix)], norm: Norm, facts: [Derivation.Fact], monitor: Monitor
   ) throws -> Derivation {
-    let premises = try found.map {
-      Derivation($0.words, value: try $0.matrix.largestNorm(norm, monitor: monitor), guarantee: .upper)
-    }
-    var value = premises.reduce(Double.infinity) { min($0, $1.value) }
-    var all = facts
+    let values = try found.map { try $0.matrix.largestNorm(norm, monitor: monitor) }
+    var value = values.reduce(Double.infinity) { min($0, $1) }
+    var all = facts + zip(found, values).map { .numbers($0.words, [$1], note: "multiplied out so") }
     if found.count > 1 {
       let common = found.dropFirst().reduce(found[0].matrix) { $0.common($1.matrix) }
       value = min(value, try common.largestNorm(norm, monitor: monitor))
-      all.append(.text("entry by entry what is in all of them"))
+      all.append(.numbers("what is in all of these, entry by entry", [value], note: ""))
     }
     let statement =
       switch norm {
@@ -123,8 +122,7 @@ public struct IntervalJacobian: BoundMethod {
       case .infinity: "largest row sum of the entries' magnitudes"
       }
     return Derivation(
-      "interval Jacobian", value: value, guarantee: .upper, statement: statement, source: source, facts: all,
-      premises: premises)
+      "interval Jacobian", value: value, guarantee: .upper, statement: statement, source: source, facts: all)
   }
 
   private static var tooLarge: MethodError {

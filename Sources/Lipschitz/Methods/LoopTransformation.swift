@@ -29,9 +29,9 @@ public struct LoopTransformation: BoundMethod {
   {
     try network.checkSeveralLayers(domain, method: Self.name)
     let derivation = try stoppable {
-      try Segments(network, on: domain.boundingBox(count: network.inputShape.count), monitor: monitor)
-        .product(norm, monitor: monitor) { run, box in
-          try transformed(run, norm: norm, on: box, monitor: monitor)
+      try Segments(network, on: domain, monitor: monitor)
+        .product(norm, monitor: monitor) { run, region in
+          try transformed(run, norm: norm, on: region, monitor: monitor)
         }
     }
     return LipschitzBound(
@@ -39,11 +39,11 @@ public struct LoopTransformation: BoundMethod {
       because: derivation)
   }
 
-  private func transformed(_ run: Network, norm: Norm, on box: [Interval], monitor: Monitor) throws
+  private func transformed(_ run: Network, norm: Norm, on region: Region, monitor: Monitor) throws
     -> Derivation
   {
     let graph = try NeuronGraph(run, method: Self.name)
-    let slopes = graph.ranges(on: box).slopes
+    let slopes = try NeuronRanges(of: graph, on: region, monitor: monitor).slopes
     guard slopes.areFinite else {
       throw MethodError.needs(
         "slopes that do not grow without bound", method: Self.name,
@@ -52,7 +52,7 @@ public struct LoopTransformation: BoundMethod {
     let gain = try JointGain(
       graph, splits: slopes.map { $0.map(SlopeSplit.init(centering:)) }, norm: norm, monitor: monitor)
     let value = try gain.gain(of: graph.output)
-    let product = try ChainGain(run, norm: norm, on: box, monitor: monitor)
+    let product = try ChainGain(run, norm: norm, on: region.box, monitor: monitor)
     let loss = try ProductLoss(
       run, product, outputs: gain.outputs, prefix: gain.gain(of:), method: Self.name)
     let count = graph.layers.count

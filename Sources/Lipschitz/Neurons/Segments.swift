@@ -6,42 +6,44 @@ import Networks
 /// Stretches in a row multiply: a joint bound of each run and the gain of each other layer bound the whole. A network of
 /// affine maps and neurons is a single run.
 struct Segments {
-  /// A part of the network, with the box in which its input is.
+  /// A part of the network, with where its input is.
   enum Segment {
-    case run(Network, box: [Interval])
+    case run(Network, Region)
     case other(Network.Element, box: [Interval])
   }
 
   let all: [Segment]
 
-  init(_ network: Network, on box: [Interval], monitor: Monitor) throws {
+  init(_ network: Network, on domain: Domain, monitor: Monitor) throws {
     var segments: [Segment] = []
     var run = Network()
-    var start = box
-    for (element, box) in try zip(network.elements, network.inputEnclosures(of: box, monitor: monitor)) {
+    let region = Region(domain, inputs: network.inputShape.count)
+    var start = region
+    let boxes = try network.inputEnclosures(of: region.box, monitor: monitor)
+    for (place, (element, box)) in zip(network.elements, boxes).enumerated() {
       guard element.layer.form.isExpandable else {
-        if !run.isEmpty { segments.append(.run(run, box: start)) }
+        if !run.isEmpty { segments.append(.run(run, start)) }
         run = Network()
         segments.append(.other(element, box: box))
         continue
       }
-      if run.isEmpty { start = box }
+      if run.isEmpty { start = place == 0 ? region : Region(box: box) }
       try run.append(element.layer, named: element.name, origin: element.origin)
     }
-    if !run.isEmpty { segments.append(.run(run, box: start)) }
+    if !run.isEmpty { segments.append(.run(run, start)) }
     all = segments
   }
 
   /// The product of a joint bound for each run and of the gains of the other layers, rounded up.
   func product(
-    _ norm: Norm, monitor: Monitor, joint: (Network, [Interval]) throws -> Derivation
+    _ norm: Norm, monitor: Monitor, joint: (Network, Region) throws -> Derivation
   ) throws -> Derivation {
     var parts: [Derivation] = []
     var upper = 1.0
     for segment in all {
       switch segment {
-      case .run(let run, let box):
-        let part = try joint(run, box)
+      case .run(let run, let region):
+        let part = try joint(run, region)
         upper = Rounding.productUp(upper, part.value)
         parts.append(part)
       case .other(let element, let box):
