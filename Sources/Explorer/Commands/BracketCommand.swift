@@ -30,7 +30,7 @@ struct BracketCommand: WorkspaceCommand, TargetedCommand {
       "bracket", prints: "2.314485 ≤ L ≤ 2.314561   2-norm, gap 0.01 %",
       after: ["model small: linear 2->3 seed 42, relu, linear 3->2 seed 1"]),
     Example(
-      "bracket gap 20%", prints: "2.24",
+      "bracket gap 20%", prints: "2.237019 ≤ L ≤ 2.314486",
       after: ["model small: linear 2->3 seed 42, tanh, linear 3->2 seed 1"]),
   ]
   var target: Target?

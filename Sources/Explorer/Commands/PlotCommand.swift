@@ -37,8 +37,8 @@ struct PlotCommand: WorkspaceCommand {
     Example("plot sin from -10 to 10 cone", prints: ""),
     Example("plot singular linear1", prints: "", after: ["layer linear 5x3 seed 42"]),
     Example(
-      "plot regions from -2 to 2 text", prints: "small: 3 linear pieces, gain up to 1.882365",
-      after: ["model small: linear 2->3 seed 42, relu, linear 3->2 seed 1"]),
+      "plot regions text", prints: "m: 7 linear pieces, gain up to 1.685224",
+      after: ["model m: linear 2->3 seed 42, relu"]),
     Example("plot sigmoid text", prints: "sigmoid"),
     Example("plot local around 1,2", prints: "", after: ["layer linear 3x2 seed 42; layer tanh"]),
   ]
