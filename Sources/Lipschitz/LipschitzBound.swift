@@ -16,6 +16,8 @@ public struct LipschitzBound: Hashable, Sendable {
   /// Where a lower bound can be recomputed.
   public let witness: Witness?
   public let derivation: Derivation
+  /// What proves an upper bound, where that can be written down.
+  public let proof: Proof?
   /// What was seen on the way to an estimate.
   public let statistics: Statistics?
   /// What the reader should know about the computation.
@@ -24,7 +26,7 @@ public struct LipschitzBound: Hashable, Sendable {
   public init(
     _ value: Double, _ guarantee: Guarantee, norm: Norm, domain: Domain, method: String, isCertified: Bool,
     enclosure: Interval? = nil, witness: Witness? = nil, statistics: Statistics? = nil, notes: [String] = [],
-    because derivation: Derivation
+    proof: Proof? = nil, because derivation: Derivation
   ) {
     self.value = value
     self.guarantee = guarantee
@@ -36,6 +38,7 @@ public struct LipschitzBound: Hashable, Sendable {
     self.witness = witness
     self.statistics = statistics
     self.notes = notes
+    self.proof = proof
     self.derivation = derivation
   }
 }

@@ -39,6 +39,8 @@ public enum Methods {
   private static let joint: [(method: any BoundMethod, isCheap: @Sendable (NeuronSizes) -> Bool)] = [
     (FoldedProduct(), { $0.entries <= 1 << 22 && $0.neighbours <= 4_000_000_000 }),
     (LoopTransformation(), { $0.entries <= 1 << 22 && $0.pairs <= 1_000_000_000 }),
+    (ECLipsEFast(), { $0.entries <= 1 << 22 && $0.neighbours <= 4_000_000_000 }),
+    (LipSDP(), { $0.entries <= 1 << 20 && $0.mostNeurons <= 200 && $0.mostCoordinates <= 2000 }),
     (IntervalJacobian(), { $0.entries <= 1 << 20 && $0.pairs <= 300_000_000 }),
   ]
 

@@ -48,7 +48,12 @@ public struct ECLipsE: BoundMethod {
       layers: [
         SlopeModel.Layer(argument: form(rows, block: 0), slopes: layer.slopes, neurons: Array(0..<count))
       ], output: form(next.middle, block: 1))
-    guard let multipliers = try pair.semidefiniteBound(monitor: monitor).multipliers else { return nil }
-    return multipliers.neurons[0].map { $0 / multipliers.square }
+    do {
+      let multipliers = try pair.semidefiniteBound(monitor: monitor).multipliers
+      return multipliers.map { found in found.neurons[0].map { $0 / found.square } }
+    } catch is InterruptedSemidefinite {
+      // The bound of two layers says nothing of the whole.
+      throw CancellationError()
+    }
   }
 }

@@ -22,7 +22,7 @@ public struct LipSDPLayer: BoundMethod {
     Parameter("tolerance", \.tolerance, "by what share L^2 may be above the program's optimum"),
   ]
   public var iterations: Count = 500
-  public var tolerance: Positive = 1e-7
+  public var tolerance: Positive = 1e-9
   public init() {}
 
   public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws

@@ -29,6 +29,14 @@ struct NeuronSizes {
     runs.append(counter.widths + [outputs])
   }
 
+  /// The neurons of the run that has most of them.
+  var mostNeurons: Int {
+    runs.reduce(0) { most, widths in max(most, widths.dropFirst().dropLast().reduce(0, Self.sum)) }
+  }
+
+  /// The same with the inputs of the run.
+  var mostCoordinates: Int { runs.reduce(0) { max($0, $1.dropLast().reduce(0, Self.sum)) } }
+
   /// The multiplications of a norm of a matrix between neighbouring layers of neurons, for all of them.
   var neighbours: Int {
     runs.reduce(0) { sum, widths in

@@ -15,40 +15,57 @@ struct ChainMethod {
     _ network: Network, norm: Norm, on domain: Domain, monitor: Monitor,
     multipliers: (Chain, Int, Matrix) throws -> [Double]?
   ) throws -> LipschitzBound {
-    let model = try SlopeModel(network, norm: norm, on: domain, method: name, monitor: monitor)
-    guard let chain = Chain(model) else {
-      guard model.blockSizes.dropFirst().allSatisfy({ $0 == 0 }) else {
-        throw MethodError.needs(
-          "a chain of layers, without skip connections or recurrences", method: name,
-          instead: "method lipsdp takes them")
+    try network.checkJoint(norm, domain, method: name)
+    let (derivation, proof) = try stoppable {
+      try Segments(network, on: domain, monitor: monitor).proven(norm, monitor: monitor) { run, region in
+        let model = try SlopeModel(run, on: region, method: name, monitor: monitor)
+        guard let chain = Chain(model) else { return try linear(model, monitor) }
+        var chosen: [[Double]] = []
+        let square = try ChainCertificate(chain).square(monitor: monitor) { index, before in
+          let numbers = try multipliers(chain, index, before)
+          chosen.append(numbers ?? [])
+          return numbers
+        }
+        let value = square.map(Rounding.squareRootUp) ?? .infinity
+        let proof = square.flatMap { square in
+          model.proof(square: square, neurons: chosen.map { $0.map { square * $0 } })
+        }
+        let loss = try model.productLoss(of: run, on: region, monitor: monitor)
+        return (self.derivation(value, chain, isProven: square != nil, [loss].compactMap { $0 }), proof)
       }
-      let value = try model.linearNorm(monitor: monitor)
-      return result(value, norm, domain, facts: [.text("no neuron is left: a linear map")])
     }
-    return try stoppable {
-      let square = try ChainCertificate(chain).square(monitor: monitor) { index, before in
-        try multipliers(chain, index, before)
-      }
-      let value = square.map(Rounding.squareRootUp) ?? .infinity
-      let largest = chain.layers.reduce(chain.inputs) { max($0, $1.slopes.count) }
-      return result(
-        value, norm, domain,
-        facts: [
-          .text(
-            square == nil
-              ? "no multipliers were found that floating point can prove"
-              : "proven in \(chain.layers.count + 1) pieces of at most \(2 * largest) numbers (certified)")
-        ])
-    }
+    return LipschitzBound(
+      derivation.value, .upper, norm: norm, domain: domain, method: name, isCertified: true, proof: proof,
+      because: derivation)
   }
 
-  private func result(_ value: Double, _ norm: Norm, _ domain: Domain, facts: [Derivation.Fact])
-    -> LipschitzBound
+  /// A model without neurons.
+  private func linear(_ model: SlopeModel, _ monitor: Monitor) throws -> (Derivation, SegmentProof?) {
+    guard model.blockSizes.dropFirst().allSatisfy({ $0 == 0 }) else {
+      throw MethodError.needs(
+        "a chain of layers, without skip connections or recurrences", method: name,
+        instead: "method lipsdp takes them")
+    }
+    let value = try model.linearNorm(monitor: monitor)
+    return (
+      Derivation(
+        rule, value: value, guarantee: .upper, statement: statement, source: source,
+        facts: [.text("no neuron is left: the norm of a matrix")]), model.proof(square: nil, neurons: [])
+    )
+  }
+
+  private func derivation(_ value: Double, _ chain: Chain, isProven: Bool, _ premises: [Derivation])
+    -> Derivation
   {
-    LipschitzBound(
-      value, .upper, norm: norm, domain: domain, method: name, isCertified: true,
-      because: Derivation(
-        rule, value: value, guarantee: .upper, statement: statement, source: source, facts: facts))
+    let widths = [chain.inputs] + chain.layers.map(\.slopes.count)
+    let largest = zip(widths, widths.dropFirst()).reduce(0) { max($0, $1.0 + $1.1) }
+    let reason =
+      isProven
+      ? "proven in \(chain.layers.count + 1) pieces of at most \(largest) numbers (certified)"
+      : "no multipliers were found that floating point can prove"
+    return Derivation(
+      rule, value: value, guarantee: .upper, statement: statement, source: source, facts: [.text(reason)],
+      premises: premises)
   }
 }
 

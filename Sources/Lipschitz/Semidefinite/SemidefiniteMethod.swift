@@ -1,7 +1,7 @@
 import LinearAlgebra
 import Networks
 
-/// What the semidefinite methods have in common: from a network to a bound with its reason.
+/// What the semidefinite methods have in common: from a network to a bound with its reason and its proof.
 struct SemidefiniteMethod {
   let name: String
   let rule: String
@@ -10,32 +10,44 @@ struct SemidefiniteMethod {
   let iterations: Int
   let tolerance: Double
 
+  /// More coordinates would need more memory than a bound should.
+  private static let largest = 8000
+
   /// - Throws: `MethodError` for other norms and for layers without slopes between finite numbers.
   func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws -> LipschitzBound {
-    let model = try SlopeModel(network, norm: norm, on: domain, method: name, monitor: monitor)
-    guard model.dimension <= Self.largest else {
-      throw MethodError.needs(
-        "at most \(Self.largest) inputs and neurons, and here are \(model.dimension)", method: name,
-        instead: "method product takes any size")
-    }
-    func result(_ bound: SemidefiniteBound) -> LipschitzBound {
-      LipschitzBound(
-        bound.value, .upper, norm: norm, domain: domain, method: name, isCertified: true,
-        notes: notes(bound), because: derivation(bound, model))
-    }
+    try network.checkJoint(norm, domain, method: name)
+    let segments = try stoppable { try Segments(network, on: domain, monitor: monitor) }
+    var notes: [String] = []
     do {
-      return result(
-        try model.semidefiniteBound(
-          tolerance: tolerance, groups: groups, iterationLimit: iterations, monitor: monitor))
+      let (derivation, proof) = try segments.proven(norm, monitor: monitor) { run, region in
+        let model = try SlopeModel(run, on: region, method: name, monitor: monitor)
+        guard model.dimension <= Self.largest else {
+          throw MethodError.needs(
+            "at most \(Self.largest) inputs and neurons, and here are \(model.dimension)", method: name,
+            instead: "method eclipsefast takes larger chains, method product any size")
+        }
+        let bound = try model.semidefiniteBound(
+          tolerance: tolerance, groups: groups, iterationLimit: iterations, monitor: monitor)
+        notes += self.notes(bound)
+        let loss = try model.productLoss(of: run, on: region, monitor: monitor)
+        return (self.derivation(bound, model, [loss].compactMap { $0 }), model.proof(bound))
+      }
+      return LipschitzBound(
+        derivation.value, .upper, norm: norm, domain: domain, method: name, isCertified: true, notes: notes,
+        proof: proof, because: derivation)
     } catch let error as InterruptedSemidefinite {
-      throw Interrupted(partial: result(error.bound))
+      // Of several runs the bound of one says nothing of the whole.
+      guard segments.all.count == 1 else { throw Interrupted(partial: nil) }
+      throw Interrupted(
+        partial: LipschitzBound(
+          error.bound.value, .upper, norm: norm, domain: domain, method: name, isCertified: true,
+          notes: ["stopped early"],
+          because: Derivation(
+            rule, value: error.bound.value, guarantee: .upper, statement: Self.statement, source: source)))
     } catch is CancellationError {
       throw Interrupted(partial: nil)
     }
   }
-
-  /// More coordinates would need more memory than a bound should.
-  private static let largest = 8000
 
   private func notes(_ bound: SemidefiniteBound) -> [String] {
     guard bound.optimum > 0, bound.multipliers != nil, bound.value > bound.optimum * (1 + 1e-5) else {
@@ -44,38 +56,53 @@ struct SemidefiniteMethod {
     return ["stopped early: more iterations could still bring it down to \(bound.optimum)"]
   }
 
-  private func derivation(_ bound: SemidefiniteBound, _ model: SlopeModel) -> Derivation {
+  private static let statement =
+    "rho |dx|^2 - |dy|^2 - sum of t (phi - alpha z)(beta z - phi) is nowhere negative"
+
+  private func derivation(_ bound: SemidefiniteBound, _ model: SlopeModel, _ premises: [Derivation])
+    -> Derivation
+  {
     var facts: [Derivation.Fact] = []
     if let multipliers = bound.multipliers {
       facts.append(.numbers("rho", [multipliers.square], note: "L is at most its root"))
-      for (layer, numbers) in zip(model.layers, multipliers.neurons) where !numbers.isEmpty {
-        let name = "t of \(layer.neurons.count) neurons"
-        facts.append(.numbers(name, numbers, note: "the weight of each neuron's inequality"))
+      for (place, (layer, numbers)) in zip(model.layers, multipliers.neurons).enumerated()
+      where !numbers.isEmpty {
+        let (least, most) = (numbers.min() ?? 0, numbers.max() ?? 0)
+        facts.append(
+          .numbers(
+            "t", [least, most],
+            note: "least and largest of \(layer.neurons.count) neurons, layer \(place + 1)"))
       }
       facts.append(
-        .check(
-          "Cholesky factorisation of order \(model.dimension)", 1,
-          note: "runs to its end with all rounding subtracted (certified)"))
+        .text(
+          "the form of \(model.dimension) numbers has a Cholesky factor with all rounding subtracted (certified)"
+        ))
+    } else {
+      facts.append(.text("no neuron is left: the norm of a matrix"))
     }
     return Derivation(
-      rule, value: bound.value, guarantee: .upper,
-      statement: "rho |dx|^2 - |dy|^2 - sum of t (phi - alpha z)(beta z - phi) is nowhere negative",
-      source: source,
-      facts: facts)
+      rule, value: bound.value, guarantee: .upper, statement: Self.statement, source: source, facts: facts,
+      premises: premises)
+  }
+}
+
+extension Network {
+  /// - Throws: `MethodError` for other norms than 2 and domains of another size.
+  func checkJoint(_ norm: Norm, _ domain: Domain, method: String) throws(MethodError) {
+    try checkDomain(domain)
+    guard norm == .two else {
+      throw .needs("norm 2", method: method, instead: "method product takes every norm")
+    }
   }
 }
 
 extension SlopeModel {
-  /// What is known of a network on a domain: the slopes that its neurons can have there.
+  /// What is known of a run of layers in a region: the slopes that its neurons can have there.
   ///
-  /// - Throws: `MethodError` for other norms than 2, and for layers without slopes between finite numbers.
-  init(_ network: Network, norm: Norm, on domain: Domain, method: String, monitor: Monitor) throws {
-    try network.checkDomain(domain)
-    guard norm == .two else {
-      throw MethodError.needs("norm 2", method: method, instead: "method product takes every norm")
-    }
-    let graph = try NeuronGraph(network, method: method)
-    let slopes = try stoppable { try slopeRanges(of: graph, on: domain, monitor: monitor) }
+  /// - Throws: `MethodError` for layers without slopes between finite numbers.
+  init(_ run: Network, on region: Region, method: String, monitor: Monitor) throws {
+    let graph = try NeuronGraph(run, method: method)
+    let slopes = try NeuronRanges(of: graph, on: region, monitor: monitor).slopes
     if let place = slopes.firstIndex(where: { $0.contains { !$0.magnitude.isFinite } }) {
       let function = type(of: graph.layers[place].function).name
       throw MethodError.needs(
@@ -84,4 +111,20 @@ extension SlopeModel {
     }
     self.init(graph, slopes: slopes)
   }
+
+  /// Where the product of norms falls behind joint bounds, by the quick ones of LipLT.
+  func productLoss(of run: Network, on region: Region, monitor: Monitor) throws -> Derivation? {
+    let graph = try NeuronGraph(run, method: LoopTransformation.name)
+    let slopes = try NeuronRanges(of: graph, on: region, monitor: monitor).slopes
+    guard slopes.areFinite, graph.neuronCount <= Self.quickLimit else { return nil }
+    let gain = try JointGain(
+      graph, splits: slopes.map { $0.map(SlopeSplit.init(centering:)) }, norm: .two, monitor: monitor)
+    let product = try ChainGain(run, norm: .two, on: region.box, monitor: monitor)
+    return try ProductLoss(
+      run, product, outputs: gain.outputs, prefix: gain.gain(of:), method: LoopTransformation.name
+    ).derivation
+  }
+
+  /// Beyond so many neurons the reason is not worth its time.
+  private static let quickLimit = 1000
 }
