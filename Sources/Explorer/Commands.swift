@@ -10,7 +10,7 @@ enum Commands {
     LayersCommand.self, ModeCommand.self, SeedCommand.self, InputCommand.self, LoadCommand.self,
     ForwardCommand.self, BoundCommand.self, EstimateCommand.self, BracketCommand.self, ExplainCommand.self,
     CompareCommand.self,
-    RobustCommand.self, MethodsCommand.self,
+    RobustCommand.self, CertificateCommand.self, VerifyCommand.self, MethodsCommand.self,
     TrainCommand.self, NormalizeCommand.self,
     PlotCommand.self, ReplotCommand.self,
     HistoryCommand.self, RerunCommand.self, UndoCommand.self, RedoCommand.self, SaveCommand.self,

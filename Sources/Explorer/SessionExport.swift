@@ -7,6 +7,9 @@ public struct SessionExport: Sendable {
   private let notebook: Notebook
   private let document: Document
 
+  /// What the file has built.
+  var workspace: Workspace { notebook.workspace }
+
   /// The words for what can be written.
   public static var formats: [String] { Exports.all.map { $0.name } }
 

@@ -16,6 +16,7 @@ enum Value: Sendable {
   case comparison([Comparison], showsRatio: Bool)
   /// How far a point keeps its class; the point has a name.
   case robustness(Robustness, at: String)
+  case certificate(CertificateReport)
   case training(Workspace.Training)
   /// The losses of models in the last training.
   case losses([Workspace.Training.Run])

@@ -57,6 +57,8 @@ struct Workspace: Sendable {
     let target: String
     /// The mode, where it matters.
     var pass: Pass?
+    /// The network as the map that the bound is of, for a bound.
+    var map: Network?
     /// The same estimate with other steps.
     var sweep: [SweepRow] = []
   }

@@ -15,6 +15,7 @@ struct Lip: ParsableCommand {
       lip check FILE...     replays session files and compares the output
       lip replay FILE       runs it as if somebody typed it
       lip export html FILE  a session as a web page; also markdown, ipynb, svg, ...
+      lip verify CERT FILE  checks the proof of a bound from the weights alone
       lip slide N           walks through a slide of the deck, with questions
 
       At the prompt, help tells what there is. Of the options, the most useful:
@@ -33,7 +34,7 @@ struct Lip: ParsableCommand {
       lip run --help and lip check --help list them all.
       """,
     version: "lip \(Version.current)",
-    subcommands: [Run.self, Check.self, Replay.self, Walkthrough.self, Export.self],
+    subcommands: [Run.self, Check.self, Replay.self, Walkthrough.self, Export.self, Verify.self],
     defaultSubcommand: Run.self)
 
   /// The words that may stand behind `lip`.

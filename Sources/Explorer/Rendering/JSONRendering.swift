@@ -43,6 +43,7 @@ extension Value {
       )
     case .comparison(let rows, let showsRatio):
       return ("comparison", JSON.record(["rows": .array(Self.rows(rows, showsRatio: showsRatio))]).members)
+    case .certificate(let report): return ("certificate", report.json)
     case .robustness(let robustness, _): return ("robust", Self.members(robustness))
     case .training(let training): return ("training", training.json)
     case .losses(let runs):

@@ -27,6 +27,7 @@ extension Value {
     case .explanation(let finding): return bounds.tree(finding)
     case .comparison(let rows, let showsRatio):
       return Self.lines(rows, showsRatio: showsRatio, showsTime: surface.showsTime, bounds)
+    case .certificate(let report): return report.lines(bounds)
     case .robustness(let robustness, let name):
       return RobustText(numbers: numbers).lines(robustness, at: name)
     case .training(let training): return TrainingText(numbers: numbers).lines(training)

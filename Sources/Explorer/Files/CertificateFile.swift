@@ -1,0 +1,139 @@
+import LinearAlgebra
+import Lipschitz
+import Networks
+import TerminalText
+
+/// A certificate as a file: one JSON object, and a line with a number by which a changed file is known.
+struct CertificateFile {
+  let certificate: Certificate
+  /// What the bound is of.
+  let target: String
+  /// The mode in which it was looked at, where it matters.
+  let pass: Pass?
+
+  var text: String {
+    let body = json.text
+    return body + "\n" + Self.checksum(of: body) + "\n"
+  }
+
+  private static let format = "lip certificate 1"
+
+  private var json: JSON {
+    let domain: JSON =
+      switch certificate.domain {
+      case .everywhere: .string("global")
+      case .box(let lower, let upper): .record(["box": .numbers([lower, upper])])
+      case .ball(let center, let name, let radius, let norm):
+        .record([
+          "center": .numbers(center.elements), "name": .string(name), "radius": .number(radius),
+          "ball": .string(norm.rawValue),
+        ])
+      }
+    return .record([
+      "format": .string(Self.format), "target": .string(target), "value": .number(certificate.value),
+      "norm": .string(certificate.norm.rawValue), "domain": domain, "method": .string(certificate.method),
+      "mode": pass.map { .string($0.mode.rawValue) }, "batch": pass.map { .int($0.batch) },
+      "network": .string(String(certificate.fingerprint, radix: 16)),
+      "parts": .array(certificate.proof.parts.map(Self.json)),
+    ])
+  }
+
+  private static func json(_ part: Proof.Part) -> JSON {
+    switch part.content {
+    case .gains(let gains):
+      .record(["first": .int(part.first), "end": .int(part.end), "gains": .numbers(gains)])
+    case .matrix(let norm):
+      .record(["first": .int(part.first), "end": .int(part.end), "matrix": .number(norm)])
+    case .multipliers(let square, let neurons):
+      .record([
+        "first": .int(part.first), "end": .int(part.end), "rho": .number(square),
+        "t": .array(neurons.map { .numbers($0) }),
+      ])
+    }
+  }
+
+  /// The numbers of a file, by which a change of any byte is noticed.
+  private static func checksum(of text: String) -> String {
+    var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
+
+extension CertificateFile {
+  /// - Throws: a problem that says what is wrong with the text.
+  init(reading text: String) throws(Problem) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard lines.count == 3, lines[2].isEmpty else { throw Self.damaged("it has no two lines") }
+    guard lines[1] == Self.checksum(of: lines[0]) else { throw Self.damaged("it was changed or cut") }
+    guard let json = JSON(reading: lines[0]), json["format"]?.string == Self.format else {
+      throw Self.damaged("it is no certificate of this version")
+    }
+    guard let target = json["target"]?.string, let value = json["value"]?.double,
+      let norm = json["norm"]?.string.flatMap(Norm.init), let method = json["method"]?.string,
+      let fingerprint = json["network"]?.string.flatMap({ UInt64($0, radix: 16) }),
+      let domain = json["domain"].flatMap(Self.domain),
+      case .array(let parts)? = json["parts"]
+    else { throw Self.damaged("something is missing") }
+    var proofs: [Proof.Part] = []
+    for part in parts {
+      guard let part = Self.part(part) else { throw Self.damaged("a part of the proof cannot be read") }
+      proofs.append(part)
+    }
+    var pass: Pass?
+    if let word = json["mode"]?.string {
+      guard let mode = Mode(rawValue: word), let batch = json["batch"]?.integer, batch > 0 else {
+        throw Self.damaged("the mode cannot be read")
+      }
+      pass = Pass(mode: mode, batch: batch)
+    }
+    self.init(
+      certificate: Certificate(
+        value: value, norm: norm, domain: domain, method: method, fingerprint: fingerprint,
+        proof: Proof(proofs)),
+      target: target, pass: pass)
+  }
+
+  private static func damaged(_ reason: String) -> Problem {
+    Problem(.badValue, "this is no certificate: \(reason)", hints: ["certificate FILE   writes one"])
+  }
+
+  private static func domain(_ json: JSON) -> Domain? {
+    if json.string == "global" { return .everywhere }
+    if let ends = json["box"]?.doubles {
+      guard ends.count == 2, ends[0] <= ends[1] else { return nil }
+      return .box(ends[0], ends[1])
+    }
+    guard let center = json["center"]?.doubles, let name = json["name"]?.string,
+      let radius = json["radius"]?.double, radius >= 0, let norm = json["ball"]?.string.flatMap(Norm.init)
+    else { return nil }
+    return .ball(center: Vector(center), name: name, radius: radius, norm: norm)
+  }
+
+  private static func part(_ json: JSON) -> Proof.Part? {
+    guard let first = json["first"]?.integer, let end = json["end"]?.integer else { return nil }
+    if let gains = json["gains"]?.doubles {
+      return Proof.Part(first: first, end: end, content: .gains(gains))
+    }
+    if let norm = json["matrix"]?.double { return Proof.Part(first: first, end: end, content: .matrix(norm)) }
+    guard let square = json["rho"]?.double, case .array(let rows)? = json["t"] else { return nil }
+    let neurons = rows.compactMap(\.doubles)
+    guard neurons.count == rows.count else { return nil }
+    return Proof.Part(first: first, end: end, content: .multipliers(square: square, neurons: neurons))
+  }
+}
+
+extension JSON {
+  /// A finite number.
+  fileprivate var double: Double? {
+    if case .number(let number) = self, number.isFinite { number } else { nil }
+  }
+
+  /// The finite numbers of an array, if it holds nothing else.
+  fileprivate var doubles: [Double]? {
+    guard case .array(let values) = self else { return nil }
+    let numbers = values.compactMap(\.double)
+    return numbers.count == values.count ? numbers : nil
+  }
+}
