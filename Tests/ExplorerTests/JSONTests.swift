@@ -107,7 +107,8 @@ enum Parsed: Decodable, Equatable {
     "layers": ["model"],
     "input": ["data"], "bound": ["bound"], "bracket": ["bracket"], "estimate": ["estimate"],
     "explain": ["explain", "done"],
-    "compare": ["comparison"], "robust": ["robust"], "train": ["training"], "normalize": ["layer"],
+    "compare": ["comparison"], "robust": ["robust"], "certificate": ["certificate"],
+    "verify": ["certificate"], "train": ["training"], "normalize": ["layer"],
     "forward": ["forward"],
     "plot": ["plot"], "replot": ["plot"],
     "history": ["list"],
@@ -170,7 +171,8 @@ enum Parsed: Decodable, Equatable {
       }
     }
     let untried = Set(Commands.all.map { $0.name }).subtracting(seen)
-    #expect(untried == ["save", "export", "source", "replay", "recover", "check", "exit"])
+    #expect(untried == 
+        ["save", "export", "certificate", "verify", "source", "replay", "recover", "check", "exit"])
   }
 
   private func failure(_ json: Parsed, of execution: Execution) throws {

@@ -8,7 +8,7 @@ import TerminalText
 /// `verify proof.json net`: checks a certificate from the weights alone.
 struct VerifyCommand: WorkspaceCommand {
   static let name = "verify"
-  static let summary = "check a certificate against a model, a file of weights or the script that built it"
+  static let summary = "check a certificate from the weights, or the script that built them"
   static let group = CommandGroup.bound
   static let parameters: [Parameter<Self>] = [
     Parameter("file", \.file, "the certificate", role: .positional, required: true),

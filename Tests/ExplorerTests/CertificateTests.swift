@@ -1,0 +1,129 @@
+import LinearAlgebra
+@testable import Lipschitz
+import Networks
+import Testing
+
+@testable import Explorer
+
+@Suite("Certificates")
+struct CertificateTests {
+  /// A network with a certificate by each method that has proofs.
+  private static func certified() throws -> [(Network, CertificateFile)] {
+    var random = NumPyGenerator(seed: 11)
+    func dense(_ rows: Int, _ columns: Int) -> Dense {
+      Dense(random.randn(rows: rows, columns: columns), bias: Vector(random.normal(count: rows)))
+    }
+    let chain = try Network([
+      dense(6, 4), Elementwise(ReLU(), shape: Shape(6)), dense(5, 6), Elementwise(GELU(), shape: Shape(5)),
+      dense(3, 5),
+    ])
+    let branch = try Network([dense(4, 4), Elementwise(Tanh(), shape: Shape(4))])
+    let skip = try Network([dense(4, 3), Residual(branch), dense(2, 4)])
+    let ball = Domain.ball(center: [0.1, -0.2, 0.3, 0], name: "x", radius: 0.2, norm: .two)
+    let cases: [(Network, any BoundMethod, Norm, Domain)] = [
+      (chain, LipSDP(), .two, .everywhere), (chain, LipSDPLayer(), .two, .box(-0.1, 0.2)),
+      (chain, LipSDP(), .two, ball), (chain, ECLipsE(), .two, .everywhere),
+      (chain, ECLipsEFast(), .two, .everywhere), (chain, LayerProduct(), .infinity, .everywhere),
+      (skip, LipSDP(), .two, .everywhere), (skip, LayerProduct(), .one, .box(-1, 1)),
+    ]
+    return try cases.map { network, method, norm, domain in
+      let bound = try method.bound(network, norm: norm, on: domain, monitor: .silent)
+      let certificate = try Certificate(of: bound, for: network, monitor: .silent)
+      #expect(certificate.value >= bound.value && certificate.value <= bound.value * (1 + 1e-9))
+      return (network, CertificateFile(certificate: certificate, target: "net", pass: nil))
+    }
+  }
+
+  @Test("every certificate that is written is read back and accepted")
+  func accepted() throws {
+    for (network, file) in try Self.certified() {
+      let read = try CertificateFile(reading: file.text)
+      #expect(read.certificate == file.certificate)
+      #expect(try read.certificate.flaw(for: network, monitor: .silent) == nil)
+    }
+  }
+
+  @Test("a thousand certificates with a changed byte are refused")
+  func changed() throws {
+    let files = try Self.certified()
+    var random = NumPyGenerator(seed: 3)
+    for round in 0..<1000 {
+      var bytes = Array(files[round % files.count].1.text.utf8)
+      let place = Int(random.uniform() * Double(bytes.count))
+      let change = UInt8(1 + random.uniform() * 254)
+      switch round % 3 {
+      case 0: bytes[place] ^= change
+      case 1: bytes.remove(at: place)
+      default: bytes.insert(change, at: place)
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(throws: Problem.self, "round \(round)") { try CertificateFile(reading: text) }
+    }
+  }
+
+  /// What somebody might forge who knows how to make the file look whole.
+  private static func forged(_ certificate: Certificate) -> [Certificate] {
+    func other(value: Double? = nil, norm: Norm? = nil, domain: Domain? = nil, proof: Proof? = nil)
+      -> Certificate
+    {
+      Certificate(
+        value: value ?? certificate.value, norm: norm ?? certificate.norm,
+        domain: domain ?? certificate.domain, method: certificate.method,
+        fingerprint: certificate.fingerprint, proof: proof ?? certificate.proof)
+    }
+    func with(_ change: (Proof.Content) -> Proof.Content) -> Proof {
+      Proof(
+        certificate.proof.parts.map {
+          Proof.Part(first: $0.first, end: $0.end, content: change($0.content))
+        })
+    }
+    let smaller = with { content in
+      switch content {
+      case .gains(let gains): .gains(gains.map { $0 * 0.99 })
+      case .multipliers(let square, let neurons): .multipliers(square: square * 0.5, neurons: neurons)
+      case .matrix(let norm): .matrix(norm * 0.99)
+      }
+    }
+    let negative = with { content in
+      switch content {
+      case .gains(let gains): .gains(gains.map { -$0 })
+      case .multipliers(let square, let neurons):
+        .multipliers(square: square, neurons: neurons.map { $0.map { -$0 } })
+      case .matrix(let norm): .matrix(-norm)
+      }
+    }
+    let parts = certificate.proof.parts
+    return [
+      other(value: certificate.value * 0.999), other(proof: smaller), other(proof: negative),
+      other(proof: Proof([])), other(proof: Proof(Array(parts.dropLast()))),
+      other(value: 0, proof: Proof(parts + parts)),
+    ]
+  }
+
+  @Test("forged claims are refused, whatever the file looks like")
+  func forgeries() throws {
+    for (network, file) in try Self.certified() {
+      for forged in Self.forged(file.certificate) {
+        #expect(try forged.flaw(for: network, monitor: .silent) != nil, "\(file.certificate.method)")
+      }
+      let doubled = try Network(
+        network.layers.map { layer in
+          (layer as? Dense).map { Dense(2 * $0.weights, bias: $0.bias) } ?? layer
+        })
+      #expect(try file.certificate.flaw(for: doubled, monitor: .silent) != nil)
+      // Even a certificate that calls itself the other network's proves nothing of it.
+      let stolen = Certificate(
+        value: file.certificate.value, norm: file.certificate.norm, domain: file.certificate.domain,
+        method: file.certificate.method, fingerprint: NetworkFingerprint(doubled).value,
+        proof: file.certificate.proof)
+      #expect(try stolen.flaw(for: doubled, monitor: .silent) != nil)
+    }
+  }
+
+  @Test("a bound without a proof of its own is no certificate, and an infinite one neither")
+  func without() throws {
+    let network = try Network([Dense(Matrix([[1, 2], [3, 4]])), Elementwise(Square(), shape: Shape(2))])
+    let bound = try LayerProduct().bound(network, norm: .two, on: .everywhere, monitor: .silent)
+    #expect(throws: MethodError.self) { try Certificate(of: bound, for: network, monitor: .silent) }
+  }
+}
