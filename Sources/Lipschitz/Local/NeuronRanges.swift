@@ -4,7 +4,8 @@ import Networks
 /// What the neurons of a graph see, and how steep they can be there, where the input is in a domain: proven.
 ///
 /// Layer by layer what interval arithmetic says and, where a neuron's slope is not known by that, what backward
-/// substitution says, whichever is narrower.
+/// substitution says, whichever is narrower. Where the input may be anything the slopes are those that the functions
+/// have anywhere, as in the papers: a layer behind saturated neurons has others, by a hair.
 struct NeuronRanges {
   /// For each layer what its neurons see.
   private(set) var arguments: [[Interval]] = []
@@ -37,6 +38,7 @@ struct NeuronRanges {
       slopes.append(seen.map(layer.function.slopes(on:)))
       substitution.append(layer, seeing: seen)
     }
+    if region.box.allSatisfy({ $0 == .everything }) { slopes = graph.slopes }
   }
 }
 
