@@ -36,6 +36,11 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The engine is optimised in debug builds as well, for laws over hundreds of networks need quick loops.
+///
+/// Overflows and preconditions stay checked.
+let engine: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 func library(
   _ name: String, uses dependencies: [Target.Dependency] = [], settings more: [SwiftSetting] = []
 ) -> Target {
@@ -57,10 +62,10 @@ var targets: [Target] = [
   // The engine.
   library(
     "LinearAlgebra", uses: [realModule] + (hasOpenBLAS ? ["COpenBLAS"] : []),
-    settings: hasOpenBLAS ? [.define("OPENBLAS")] : []),
-  library("Networks", uses: ["LinearAlgebra", "Parameters", realModule]),
-  library("Training", uses: ["Networks", "LinearAlgebra", "Parameters", realModule]),
-  library("Lipschitz", uses: ["Networks", "LinearAlgebra", "Parameters", realModule]),
+    settings: engine + (hasOpenBLAS ? [.define("OPENBLAS")] : [])),
+  library("Networks", uses: ["LinearAlgebra", "Parameters", realModule], settings: engine),
+  library("Training", uses: ["Networks", "LinearAlgebra", "Parameters", realModule], settings: engine),
+  library("Lipschitz", uses: ["Networks", "LinearAlgebra", "Parameters", realModule], settings: engine),
 
   // What is seen and kept.
   library("Plotting", uses: ["TerminalText"]),

@@ -33,7 +33,8 @@ import TerminalText
   @Test("every command that writes no file has an example")
   func examples() {
     let without = Commands.all.filter { $0.examples.isEmpty }.map { $0.name }
-    #expect(without.sorted() == ["certificate", "check", "export", "recover", "replay", "save", "source", "verify"])
+    #expect(
+      without.sorted() == ["certificate", "check", "export", "recover", "replay", "save", "source", "verify"])
   }
 
   @Test("every topic has a page of at most 80 columns, whose examples run", arguments: Help.topics)

@@ -171,8 +171,8 @@ enum Parsed: Decodable, Equatable {
       }
     }
     let untried = Set(Commands.all.map { $0.name }).subtracting(seen)
-    #expect(untried == 
-        ["save", "export", "certificate", "verify", "source", "replay", "recover", "check", "exit"])
+    #expect(
+      untried == ["save", "export", "certificate", "verify", "source", "replay", "recover", "check", "exit"])
   }
 
   private func failure(_ json: Parsed, of execution: Execution) throws {

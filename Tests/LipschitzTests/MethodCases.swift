@@ -21,7 +21,7 @@ enum MethodCases {
         switch parameter.label {
         case "samples", "points": samples
         case "seed": Int(seed)
-        case "nodes": 40
+        case "nodes": 10
         default: nil
         }
       guard let value else { continue }

@@ -2,8 +2,8 @@
 ///
 /// Titles, authors and numbers were compared in November 2026 with pages of arXiv, its mirrors, publishers and
 /// proceedings, and a venue is given only where such a page names it. What could not be found there: the numbers
-/// 1805.11604 and 1312.6199, whose papers were, all about 1607.06450, and the year of Higham's second edition. What
-/// a paper shows is told after its abstract.
+/// 1805.11604, 1312.6199, 1906.04893 and 2404.05873, whose papers were, all about 1607.06450, and the year of Higham's
+/// second edition. What a paper shows is told after its abstract.
 enum Papers {
   static let all = [
     Paper(
@@ -35,6 +35,13 @@ enum Papers {
       citedAs: "Delattre et al. 2024",
       shows: "Gram iteration bounds the norm of a convolution from above, and theorems relate the norms with "
         + "zeros at the edges and on a circle."),
+    Paper(
+      "fazlyab2019", by: "M. Fazlyab, A. Robey, H. Hassani, M. Morari, G. J. Pappas",
+      "Efficient and Accurate Estimation of Lipschitz Constants for Deep Neural Networks", in: "NeurIPS 2019",
+      arXiv: "1906.04893", citedAs: "Fazlyab et al. 2019",
+      shows:
+        "activations are gradients of convex functions and so meet quadratic constraints, with which a bound "
+        + "on the constant is a semidefinite program (LipSDP)."),
     Paper(
       "fazlyab2023", by: "M. Fazlyab, T. Entesari, A. Roy, R. Chellappa",
       "Certified Robustness via Dynamic Margin Maximization and Improved Lipschitz Regularization",
@@ -169,6 +176,13 @@ enum Papers {
       shows:
         "weights that start under a Lipschitz constraint let deep Transformers converge. Slide 15 gives a "
         + "wrong number for it."),
+    Paper(
+      "xu2024", by: "Y. Xu, S. Sivaranjani",
+      "ECLipsE: Efficient Compositional Lipschitz Constant Estimation for Deep Neural Networks",
+      in: "NeurIPS 2024", arXiv: "2404.05873", citedAs: "Xu and Sivaranjani 2024",
+      shows:
+        "the large matrix of the semidefinite bound is decomposed into one small problem a layer, which may "
+        + "be solved in closed form."),
     Paper(
       "zhang2018", by: "H. Zhang, T.-W. Weng, P.-Y. Chen, C.-J. Hsieh, L. Daniel",
       "Efficient Neural Network Robustness Certification with General Activation Functions",

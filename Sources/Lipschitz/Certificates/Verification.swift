@@ -36,7 +36,8 @@ extension Certificate {
   }
 
   private func flaw(
-    in content: Proof.Content, _ elements: [Network.Element], _ region: Region, _ boxes: ArraySlice<[Interval]>,
+    in content: Proof.Content, _ elements: [Network.Element], _ region: Region,
+    _ boxes: ArraySlice<[Interval]>,
     _ monitor: Monitor
   ) throws -> String? {
     switch content {

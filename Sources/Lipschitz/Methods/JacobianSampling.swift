@@ -42,7 +42,7 @@ public struct JacobianSampling: StartingMethod {
           try starts.map { $0.points.columns(Array(some)) }
           ?? domain.samples(
             some.count, inputs: network.inputShape.count, from: &random, monitor: monitor)
-        let norms = 
+        let norms =
           network.hasSmallJacobians
           ? try network.smallJacobianNorms(at: points, norm, monitor: monitor) : []
         for sample in some {

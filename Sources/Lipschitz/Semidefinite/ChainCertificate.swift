@@ -17,7 +17,7 @@ struct ChainCertificate {
 
   /// A proven λ, or nil.
   ///
-  /// - Parameter multipliers: `2 t / ρ` of the neurons of a layer, whose number and P before are given.
+  /// The multipliers are `2 t / ρ` of the neurons of a layer, whose number and P before are given.
   func square(monitor: Monitor, multipliers: (Int, Matrix) throws -> [Double]?) throws -> Double? {
     var before = Matrix(identity: chain.inputs)
     for (index, layer) in chain.layers.enumerated() {

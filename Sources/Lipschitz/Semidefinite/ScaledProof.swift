@@ -5,8 +5,8 @@ extension Matrix {
   /// more than a nonnegative matrix E.
   ///
   /// The matrix is brought to a diagonal near 1 by powers of two first: a congruence, exact but for what falls below
-  /// all numbers. Only the lower triangle is read.
-  /// - Parameter error: `E d` for a nonnegative vector d, rounded up; the symmetric E is never formed.
+  /// all numbers. Only the lower triangle is read. The symmetric E is never formed: `error` is `E d` for a nonnegative
+  /// vector d, rounded up.
   func isProvenSemidefinite(erringBy error: ([Double]) -> [Double], monitor: Monitor) throws -> Bool {
     let scale = (0..<rows).map { index -> Double in
       let diagonal = self[index, index]

@@ -18,12 +18,9 @@ extension SlopeModel {
   /// The bound of LipSDP, with a proof.
   ///
   /// What the method finds in floating point is moved towards its start until `SlopeCertificate` accepts it. If nothing
-  /// passes, the bound is infinite, which is true as well.
-  ///
-  /// - Parameters:
-  ///   - tolerance: by what share the square of the value may be above the optimum.
-  ///   - target: the search stops as soon as the value is below this.
-  /// - Throws: `Interrupted` work is not thrown: `isInterrupted` says so, and what was reached holds.
+  /// passes, the bound is infinite, which is true as well. The tolerance says by what share the square of the value may
+  /// be above the optimum; the search stops as soon as the value is below the target. Work that is stopped throws
+  /// `InterruptedSemidefinite` with what was reached, which holds.
   func semidefiniteBound(
     tolerance: Double = 1e-7, stoppingBelow target: Double = 0, groups: MultiplierGroups = .neuron,
     iterationLimit: Int = 500, monitor: Monitor

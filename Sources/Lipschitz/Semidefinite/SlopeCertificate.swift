@@ -26,7 +26,9 @@ struct SlopeCertificate {
     offsets = model.blockSizes.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
   }
 
-  /// Whether the constant is proven to be at most √ρ. False proves nothing.
+  /// Whether the constant is proven to be at most √ρ.
+  ///
+  /// False proves nothing.
   ///
   /// - Complexity: D³/3 for D coordinates.
   func proves(_ multipliers: Multipliers, monitor: Monitor) throws -> Bool {

@@ -12,7 +12,7 @@ final class SymmetricBlocks {
   /// The rows below the diagonal that a column has.
   let rowsBelow: [[Int]]
 
-  /// - Parameter pattern: which blocks below the diagonal are not zero.
+  /// A matrix of zeros, of whose blocks below the diagonal those of the pattern may become others.
   init(sizes: [Int], pattern: Set<BlockPlace>) {
     self.sizes = sizes
     offsets = sizes.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
