@@ -61,8 +61,8 @@ public enum Help {
         ["activation relu", "layer linear 2x5 seed 7", "bound", "explain"]
       ),
       (
-        "Looking finds a number that the constant is not below, with a witness.",
-        ["estimate", "plot bracket"]
+        "Looking finds a number that L is not below; bracket goes on until both meet.",
+        ["estimate", "bracket", "plot bracket"]
       ),
       (
         "A mistake is taken back; a picture and another norm say more.",
