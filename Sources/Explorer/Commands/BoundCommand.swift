@@ -66,7 +66,8 @@ struct BoundCommand: WorkspaceCommand, TargetedCommand {
     let domain = try domain(for: subject, norm: norm, in: workspace, context)
     do {
       let bound = try method.bound(subject.map, norm: norm, on: domain, monitor: context.monitor)
-      let finding = Workspace.Finding(bound: bound, target: subject.name, pass: subject.pass, map: subject.map)
+      let finding = Workspace.Finding(
+        bound: bound, target: subject.name, pass: subject.pass, map: subject.map)
       workspace.lastBound = finding
       return .bound(finding)
     } catch let error as MethodError {
