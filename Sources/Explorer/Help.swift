@@ -61,8 +61,8 @@ public enum Help {
         ["activation relu", "layer linear 2x5 seed 7", "bound", "explain"]
       ),
       (
-        "Looking finds a number that the constant is not below, with a witness.",
-        ["estimate", "plot bracket"]
+        "Looking finds a number that L is not below; bracket goes on until both meet.",
+        ["estimate", "bracket", "plot bracket"]
       ),
       (
         "A mistake is taken back; a picture and another norm say more.",
@@ -163,13 +163,28 @@ public enum Help {
   }
 
   static var methods: HelpPage {
-    let lines = Methods.all.map { type in
-      let verb = type.guarantee.contains(.upper) ? "bound" : "estimate"
-      return StyledText(
-        "\("\(verb) method \(type.name)".padded(to: 26)) \(type.guarantee.symbol)  \(type.summary)")
+    func rows(_ methods: [any BoundMethod.Type]) -> [StyledText] {
+      let margin = String(repeating: " ", count: 18)
+      return methods.flatMap { method in
+        folded("  \(method.name.padded(to: 13))\(method.guarantee.symbol)  \(method.summary)", margin: margin)
+      }.map { StyledText($0) }
     }
-    return HelpPage(
-      topic: "methods", lines: lines + ["", "about METHOD tells why its number holds."], examples: [])
+    let lines =
+      ["From above, by  bound method NAME:"] + rows(Methods.bounds)
+      + ["", "From below, by  estimate method NAME:"] + rows(Methods.estimates) + [""]
+      + texts(automaticMethod)
+      + ["", "about METHOD tells why its number holds."]
+    return HelpPage(topic: "methods", lines: lines, examples: [])
+  }
+
+  /// Which method `bound` takes if none is named.
+  static var automaticMethod: String {
+    let names = Methods.tried.map { $0.name }
+    return
+      "Without a method, a single linear layer, convolution or function is solved exactly. Of anything else bound "
+      + "takes the smallest of \(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1]), those that "
+      + "are cheap for the network's size. exact is smaller still, and slow in large networks: bracket shows how far it "
+      + "comes."
   }
 
   private static let language = HelpPage(
@@ -225,9 +240,17 @@ public enum Help {
     return rows.isEmpty ? [] : [""] + lines
   }
 
-  /// A row of a list goes on deeper than it begins, a sentence at the left edge.
+  /// A row of a list goes on under its second column, or deeper than it begins; a sentence at the left edge.
   private static func texts(_ text: String) -> [StyledText] {
-    folded(text, margin: text.hasPrefix("  ") ? "    " : "").map { StyledText($0) }
+    var margin = ""
+    if text.hasPrefix("  ") {
+      let row = text.dropFirst(2)
+      let column = row.firstRange(of: "  ").map {
+        row[$0.lowerBound...].firstIndex { $0 != " " } ?? row.endIndex
+      }
+      margin = String(repeating: " ", count: column.map { text.distance(from: text.startIndex, to: $0) } ?? 4)
+    }
+    return folded(text, margin: margin).map { StyledText($0) }
   }
 
   /// A line in pieces of at most 80 columns, broken at single blanks; what follows stands behind a margin.

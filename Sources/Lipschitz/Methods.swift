@@ -44,6 +44,9 @@ public enum Methods {
     (IntervalJacobian(), { $0.entries <= 1 << 20 && $0.pairs <= 300_000_000 }),
   ]
 
+  /// What `bound` tries without a method, where it is cheap for the network.
+  public static var tried: [any BoundMethod.Type] { [LayerProduct.self] + joint.map { type(of: $0.method) } }
+
   /// The tightest bound that is cheap enough for this network: a rule on what it is made of, never on time.
   public static func automatic(for network: Network, norm: Norm) -> any BoundMethod {
     if network.layers.count == 1 {

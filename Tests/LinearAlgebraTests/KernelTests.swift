@@ -196,6 +196,22 @@ import Testing
     }
   }
 
+  @Test("the largest of many equal eigenvalues is found", arguments: implementations)
+  func equalEigenvalues(_ implementation: Implementation) throws {
+    // Ten blocks of 32 x 32 ones: eigenvalue 32 ten times, and 0.
+    for entry in [1.0, 1e-3, 0.1] {
+      var matrix = Matrix(rows: 320, columns: 320)
+      for i in 0..<320 { for j in 0..<320 where i / 32 == j / 32 { matrix[i, j] = entry } }
+      let copy = matrix
+      let top = try matrix.withBlock {
+        try implementation.kernels.symmetricEigenvalues($0, largest: 1, vectors: true)
+      }
+      #expect((top.values[0] - 32 * entry).magnitude < 1e-12 * entry)
+      let vector = try #require(top.vectors).column(0)
+      #expect((copy * vector - 32 * entry * vector).norm(.two) < 1e-12 * entry)
+    }
+  }
+
   @Test(arguments: implementations) func singularValues(_ implementation: Implementation) throws {
     for (m, n) in Self.shapes {
       for kind in ["random", "zero", "rank one", "graded", "ones"] {

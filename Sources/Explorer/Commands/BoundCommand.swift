@@ -15,14 +15,14 @@ struct BoundCommand: WorkspaceCommand, TargetedCommand {
     Parameter("method", \.method, "how; without it the tightest that is cheap"),
     Parameter("box", \.box, "only where each coordinate is in A..B", placeholder: "A..B"),
     Parameter("around", \.center, "only around a point; radius says how far"),
-    Parameter("radius", \.radius, "how far around the point"),
+    Parameter("radius", \.radius, "how far around the point", placeholder: "R"),
     Parameter("ball", \.ball, "the norm of the radius; without it the bound's"),
     Parameter("mode", \.mode, "train or eval; without it the session's"),
     Parameter("batch", \.batch, "how many samples see each other in training (32)"),
   ]
   static var details: [String] {
-    ["Methods:"] + Methods.bounds.map { "  \($0.name.padded(to: 11)) \($0.summary)" } + [
-      "explain  tells why."
+    ["Methods:"] + Methods.bounds.map { "  \($0.name.padded(to: 13))\($0.summary)" } + [
+      "", Help.automaticMethod, "explain  tells why a bound holds, and  about METHOD  where that is shown.",
     ]
   }
   static let examples = [

@@ -10,7 +10,7 @@ struct BracketCommand: WorkspaceCommand, TargetedCommand {
   static let group = CommandGroup.bound
   static let parameters: [Parameter<Self>] = [
     Parameter("target", \.target, "a layer, a model or a function; without it the model", role: .positional),
-    Parameter("gap", \.gap, "how far apart the two sides may be (1%)", placeholder: "G"),
+    Parameter("gap", \.gap, "how far apart the two sides may be, in relation", placeholder: "G"),
     Parameter(
       "steps", \.steps, "how many cells or points to look at, at most (20000, in large networks fewer cells)",
       placeholder: "N"),
@@ -20,8 +20,8 @@ struct BracketCommand: WorkspaceCommand, TargetedCommand {
   ]
   static var details: [String] {
     [
-      "A network that is linear in pieces is split until its constant is known; of any other the best upper bound",
-      "stands, and climbing looks for steep points. Ctrl-C keeps what was reached.",
+      "A network that is linear in pieces is split until its constant is known; of any other the best upper bound "
+        + "stands, and climbing looks for steep points. Ctrl-C keeps what was reached.",
       "plot bracket  shows how the sides came together.",
     ]
   }

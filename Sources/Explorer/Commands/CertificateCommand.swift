@@ -13,8 +13,8 @@ struct CertificateCommand: WorkspaceCommand {
     Parameter(flag: "overwrite", \.overwrites, "even if there is such a file"),
   ]
   static let details = [
-    "It holds the network's fingerprint, norm, region, and rho with the multipliers of",
-    "all neurons, or a bound for each layer. The claim is the bound and one part in 10^10.",
+    "It holds the network's fingerprint, norm, region, and rho with the multipliers of "
+      + "all neurons, or a bound for each layer. The claim is the bound and one part in 10^10.",
     "verify FILE MODEL  or  lip verify FILE WEIGHTS  checks it from the weights alone.",
   ]
   /// It writes, so it is tried in tests of its own.

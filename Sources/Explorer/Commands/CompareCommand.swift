@@ -85,7 +85,10 @@ struct MethodsCommand: WorkspaceCommand {
   static let name = "methods"
   static let summary = "list the methods of bound and estimate"
   static let group = CommandGroup.bound
-  static let examples = [Example("methods", prints: "bound method")]
+  static let details = [
+    "help METHOD  tells how a method is written,  about METHOD  why its number holds."
+  ]
+  static let examples = [Example("methods", prints: "From above")]
   init() {}
 
   func run(in _: inout Workspace, context _: Context) throws -> Value { .help(Help.methods) }

@@ -26,8 +26,11 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
     Parameter("batch", \.batch, "how many samples see each other in training (32)"),
   ]
   static var details: [String] {
-    ["Methods:"] + Methods.estimates.map { "  \($0.name.padded(to: 11)) \($0.summary)" }
-      + ["explain estimate  shows the witness: the points at which anybody can recompute the number."]
+    ["Methods:"] + Methods.estimates.map { "  \($0.name.padded(to: 13))\($0.summary)" } + [
+      "",
+      "pairs takes any network; where it has a Jacobian, jacobian sees more, and ascent most. What is no bound prints ≈.",
+      "explain estimate  shows the witness: the points at which anybody can recompute the number.",
+    ]
   }
   static let examples = [
     Example("estimate eps 1e-6", prints: "L ≥ 2.7", after: ["layer linear 5x3 seed 42"]),

@@ -70,7 +70,7 @@ enum PointArgument: ArgumentValue {
     }
   }
 
-  static let placeholder = "X"
+  static let placeholder = "POINT"
   static let completion = Completion.data
   var argumentText: String {
     switch self {

@@ -25,10 +25,10 @@ struct PlotCommand: WorkspaceCommand {
     Parameter("height", \.height, "rows", placeholder: "H"),
   ]
   static var details: [String] {
-    ["Charts:"] + Charts.all.map { "  \($0.name.padded(to: 11)) \($0.summary)" } + [
-      "local and jacobian are about the point of around X, else about 0; from A to B",
-      "sets the radii (0.001 to 10), or how far beside the point (-3 to 3). With more",
-      "than 2 inputs jacobian follows the direction that is stretched most at X.",
+    ["Charts:"] + Charts.all.map { "  \($0.name.padded(to: 11))\($0.summary)" } + [
+      "",
+      "local and jacobian are about the point of around, else about 0; from A to B sets the radii (0.001 to 10), or how "
+        + "far beside the point (-3 to 3). With more than 2 inputs jacobian follows the direction that is stretched most.",
     ]
   }
   static let examples = [

@@ -12,13 +12,13 @@ struct RobustCommand: WorkspaceCommand {
     Parameter(
       "point", \.point, "numbers, or the name of a batch, whose first point counts", role: .positional,
       required: true),
-    Parameter("radius", \.radius, "how far the class should hold", required: true),
+    Parameter("radius", \.radius, "how far the class should hold", required: true, placeholder: "R"),
     Parameter("norm", \.norm, "the norm of distances"),
   ]
   static let details = [
     "The class is the largest output; of a single output, 1 where it is positive.",
-    "margin over the bound of the difference of two outputs is a distance within which",
-    "the other class cannot win. The attack is a point whose class is proven.",
+    "The margin over the bound of the difference of two outputs is a distance within which the other class cannot win. "
+      + "The point found on the other side is a proof, too: its class is certain.",
     "A network that has modes is taken in use, as by  mode eval.",
     "explain  tells why the bound of the nearest class holds.",
   ]

@@ -17,8 +17,8 @@ struct VerifyCommand: WorkspaceCommand {
       placeholder: "MODEL|FILE"),
   ]
   static let details = [
-    "How the bound was found plays no part: regions, slopes and the proof are computed",
-    "again from the weights. A certificate that was changed is refused with the reason.",
+    "How the bound was found plays no part: regions, slopes and the proof are computed "
+      + "again from the weights. A certificate that was changed is refused with the reason."
   ]
   /// It reads a certificate, so it is tried in tests of its own.
   static let examples: [Example] = []

@@ -54,8 +54,8 @@ struct BoundText {
     case .gap: break
     case .steps:
       let next =
-        result.canGoOn ? "bracket steps \(4 * max(1, result.steps)) goes on" : "no cell is left to split"
-      lines += note("the sides did not come closer in \(steps); \(next)")
+        result.canGoOn ? "bracket steps \(4 * max(1, result.steps)) looks longer" : "no cell is left to split"
+      lines += note("the gap that was asked for is not reached after \(steps); \(next)")
     case .cancelled: lines.append(StyledText("stopped by Ctrl-C; both sides hold", .warning))
     }
     return lines

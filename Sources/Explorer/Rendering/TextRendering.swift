@@ -188,10 +188,16 @@ extension Value {
         let status = bound.isCertified ? "certified" : "not certified"
         let head = "\(row.name.padded(to: width))   \(claim.padded(to: claimWidth))   \(words)"
         guard showsRatio else { return StyledText(head) }
-        let time = showsTime ? row.seconds.map { "   \(NumberFormat(precision: 2).text($0)) s" } ?? "" : ""
+        let time = showsTime ? row.seconds.map { "   \(duration($0))" } ?? "" : ""
         return StyledText("\(head)   \(bound.guarantee.name), \(status)\(time)")
       }
     }
+  }
+
+  /// `0.15 ms`, `1.26 s`.
+  private static func duration(_ seconds: Double) -> String {
+    let format = NumberFormat(precision: 2)
+    return seconds < 1 ? "\(format.text(1000 * seconds)) ms" : "\(format.text(seconds)) s"
   }
 
   private static func ratio(_ ratio: Double, _ bounds: BoundText) -> String {

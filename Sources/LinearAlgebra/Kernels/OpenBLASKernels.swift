@@ -72,6 +72,7 @@
       requireSquare(a)
       precondition(count >= 0 && count <= a.rows, "\(count) eigenvalues of \(a.rows)")
       if count == 0 { return ([], vectors ? Matrix(rows: a.rows, columns: 0) : nil) }
+      let untouched = a.matrix
       var order = CInt(a.rows)
       var stride = CInt(a.stride)
       var vectorStride = order
@@ -92,12 +93,39 @@
           &tolerance, &found, &values, &columns, &vectorStride, &support, work, workCount, whole, wholeCount,
           &info)
       }
-      guard info == 0, found == count else {
+      guard info == 0 else {
         throw .notConverged(routine: "the eigenvalue iteration (dsyevr)", code: Int(info))
       }
+      // Where many eigenvalues are equal, it may find fewer than it was asked for, without a word.
+      if found < count { return try allEigenvalues(untouched, largest: count, vectors: vectors) }
       return (
         Array(values.prefix(count)),
         vectors ? Matrix(rows: a.rows, columns: count, elements: columns) : nil
+      )
+    }
+
+    /// The largest eigenvalues, out of all.
+    private static func allEigenvalues(
+      _ matrix: Matrix, largest count: Int, vectors: Bool
+    ) throws(LinearAlgebraError) -> (values: [Double], vectors: Matrix?) {
+      var columns = matrix.elements
+      var order = CInt(matrix.rows)
+      var stride = order
+      var values = [Double](repeating: 0, count: matrix.rows)
+      var info: CInt = 0
+      withWorkspaces { work, workCount, whole, wholeCount in
+        dsyevd_(
+          vectors ? "V" : "N", "L", &order, &columns, &stride, &values, work, workCount, whole, wholeCount,
+          &info)
+      }
+      guard info == 0 else {
+        throw .notConverged(routine: "the eigenvalue iteration (dsyevd)", code: Int(info))
+      }
+      let largest = (matrix.rows - count) * matrix.rows
+      return (
+        Array(values.suffix(count)),
+        vectors
+          ? Matrix(rows: matrix.rows, columns: count, elements: Array(columns[largest...])) : nil
       )
     }
 

@@ -25,7 +25,7 @@ public struct ExactConstant: BoundMethod {
   ]
   public static let guarantee = Guarantee.exact
   public static let parameters: [Parameter<Self>] = [
-    Parameter("tolerance", \.tolerance, "how far apart the two sides may be, in relation (1e-9)"),
+    Parameter("tolerance", \.tolerance, "how far apart the two sides may be, in relation"),
     Parameter("nodes", \.nodes, "how many cells to look at, at most (20000, in large networks fewer)"),
   ]
   public var tolerance: Positive = 1e-9

@@ -11,7 +11,7 @@ import Parameters
 /// - Complexity: for k layers of neurons k²/2 products of matrices with a certified norm each.
 public struct LoopTransformation: BoundMethod {
   public static let name = "liplt"
-  public static let summary = "LipLT: linear parts multiplied out, only the rests bounded one by one"
+  public static let summary = "LipLT: linear parts multiplied out, the rests bounded one by one"
   public static let source = "Fazlyab et al. 2023, arXiv:2310.00116 (LipLT)"
   public static let idea = """
     A neuron with slopes in m - r to m + r is m z plus a rest that stretches by at most r. The linear parts multiply out \
