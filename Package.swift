@@ -92,8 +92,8 @@ var targets: [Target] = [
 
   // Tests: a target for each library, and one that runs the program itself.
   .target(
-    name: "TestSupport", dependencies: ["LinearAlgebra", "Networks", "Parameters"], path: "Tests/TestSupport",
-    swiftSettings: settings),
+    name: "TestSupport", dependencies: ["Lipschitz", "LinearAlgebra", "Networks", "Parameters"],
+    path: "Tests/TestSupport", swiftSettings: settings),
   tests(of: "TerminalText", uses: ["TerminalText"]),
   tests(of: "Parameters", uses: ["Parameters"]),
   tests(of: "LinearAlgebra", uses: ["LinearAlgebra", "TestSupport", realModule]),
@@ -116,10 +116,13 @@ var targets: [Target] = [
   .executableTarget(
     name: "Fuzz", dependencies: ["Explorer", "Language", "LinearAlgebra", "Sessions"], path: "Tests/Fuzz",
     swiftSettings: settings),
+  .executableTarget(
+    name: "Soundness", dependencies: ["TestSupport", "Lipschitz", "Networks", "LinearAlgebra"],
+    path: "Tests/Soundness", swiftSettings: settings),
   tests(of: "Program", uses: ["lip", "Sessions"]),
   .executableTarget(
-    name: "Benchmark", dependencies: ["Lipschitz", "Networks", "LinearAlgebra"], path: "Tests/Benchmark",
-    swiftSettings: settings),
+    name: "Benchmark", dependencies: ["Explorer", "Lipschitz", "Networks", "LinearAlgebra", "Parameters"],
+    path: "Tests/Benchmark", exclude: ["peers.py"], swiftSettings: settings),
 ]
 
 if hasOpenBLAS {

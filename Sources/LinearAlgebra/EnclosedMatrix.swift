@@ -40,9 +40,31 @@ public struct EnclosedMatrix: Hashable, Sendable {
     // |ab - fl(ab)| ≤ γ|a||b|, and the radii; the sums of these are themselves rounded, which the factor covers.
     let reach = sizes * (slack * others + b.radius) + a.radius * (others + b.radius)
     let underflow = Double(terms) * 0x1p-1068
-    return EnclosedMatrix(
-      a.middle * b.middle,
-      radius: reach.mapped { Rounding.sumUp(Rounding.productUp(1 + 2 * slack, $0), underflow) })
+    var radius = reach.mapped { Rounding.sumUp(Rounding.productUp(1 + 2 * slack, $0), underflow) }
+    if reach.elements.contains(0) {
+      // Where each product has a factor that is zero, nothing underflows.
+      let count = a.pattern * b.pattern
+      for place in radius.elements.indices where count.elements[place] == 0 { radius.elements[place] = 0 }
+    }
+    return EnclosedMatrix(a.middle * b.middle, radius: radius)
+  }
+
+  /// Which rows hold zeros alone, for certain.
+  public var isZeroRow: [Bool] {
+    var isZero = Array(repeating: true, count: middle.rows)
+    for column in 0..<middle.columns {
+      for row in isZero.indices where middle[row, column] != 0 || radius[row, column] != 0 {
+        isZero[row] = false
+      }
+    }
+    return isZero
+  }
+
+  /// 1 where an entry may be something else than zero, 0 where it is zero for certain.
+  private var pattern: Matrix {
+    Matrix(
+      rows: middle.rows, columns: middle.columns,
+      elements: zip(middle.elements, radius.elements).map { $0 == 0 && $1 == 0 ? 0 : 1 })
   }
 
   /// Every entry divided by a positive number.

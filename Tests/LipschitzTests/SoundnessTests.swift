@@ -52,52 +52,8 @@ import Testing
   private func expectOrder(
     _ bounds: [LipschitzBound], _ network: Network, _ norm: Norm, _ domain: Domain, _ words: Comment
   ) throws {
-    for lower in bounds {
-      guard let floor = lower.floor else { continue }
-      #expect(lower.isCertified && lower.norm == norm, words)
-      // A grid may look at a part of the domain, or a hair around a ball, and says so.
-      var others = bounds
-      if lower.domain != domain {
-        others += try MethodCases.bounds(network, norm, on: lower.domain, samples: 1).filter {
-          $0.ceiling != nil
-        }
-        if domain != .everywhere { others.removeAll { $0.domain != lower.domain } }
-      }
-      for upper in others {
-        guard let ceiling = upper.ceiling else { continue }
-        #expect(upper.isCertified, words)
-        #expect(
-          floor <= ceiling,
-          "\(words): \(lower.method) \(floor) above \(upper.method) \(ceiling), norm \(norm), \(domain)")
-      }
-      try expectRecomputable(lower, network, norm, words)
-    }
-    for bound in bounds where bound.guarantee == .exact {
-      #expect(bound.enclosure?.contains(bound.value) == true, words)
-    }
-  }
-
-  /// The witness shows the number, inside the domain, and more digits agree.
-  private func expectRecomputable(
-    _ bound: LipschitzBound, _ network: Network, _ norm: Norm, _ words: Comment
-  ) throws {
-    guard bound.guarantee == .lower else { return }
-    guard let witness = bound.witness else {
-      #expect(bound.value == 0, words)
-      return
-    }
-    #expect(try witness.quotient(of: network, norm: norm, monitor: .silent) >= bound.value, words)
-    switch witness {
-    case .pair(let x, let y):
-      #expect(bound.domain.holds(x) && bound.domain.holds(y), "\(words): \(bound.method)")
-      guard let exact = Oracles.quotient(network, x, y, norm) else { return }
-      #expect(Extended(bound.value) <= exact + exact * Extended(0x1p-90), "\(words): \(bound.method)")
-    case .tangent(let x, let direction):
-      #expect(bound.domain.holds(x), "\(words): \(bound.method)")
-      #expect(network.isSmooth(on: x.elements.map { Interval($0) }), words)
-      let pushed = network.linearization(at: Matrix(x)).pushforward(Matrix(direction)).column(0)
-      let stretch = pushed.norm(norm) / direction.norm(norm)
-      #expect((stretch - bound.value).magnitude <= 1e-6 * stretch, "\(words): \(bound.method)")
+    for violation in try SoundnessLaw.violations(of: bounds, network, norm, domain) {
+      Issue.record("\(words): \(violation)")
     }
   }
 
@@ -214,34 +170,5 @@ import Testing
     // x ↦ (1e250 x)² on ±1e-200 is 2e300 steep.
     let bound = try LayerProduct().bound(network, norm: .two, on: .box(-1e-200, 1e-200), monitor: .silent)
     #expect(bound.value >= 2e300)
-  }
-}
-
-extension Domain {
-  /// Whether a point is inside, with twice the digits.
-  func holds(_ x: Vector) -> Bool {
-    switch self {
-    case .everywhere: return true
-    case .box(let lower, let upper): return x.elements.allSatisfy { lower <= $0 && $0 <= upper }
-    case .ball(let center, _, let radius, let norm):
-      let offset = zip(x.elements, center.elements).map { Extended($0) - Extended($1) }
-      return Oracles.norm(offset, norm) <= Extended(radius) * Extended(1 + 0x1p-52)
-        && (norm == .two || Oracles.norm(offset, norm) <= Extended(radius))
-    }
-  }
-}
-
-extension RandomNetwork {
-  /// 0: everywhere, 1: a box, 2 to 4: a ball in each norm.
-  mutating func domain(_ kind: Int, inputs: Int) -> Domain {
-    let size = [1e-6, 0.1, 1, 1, 30][below(5)]
-    switch kind {
-    case 0: return .everywhere
-    case 1:
-      let start = chance(0.3) ? -1.0 : 3 * random.normal()
-      return .box(start, start + size)
-    default:
-      return .ball(center: point(inputs), name: "x", radius: size, norm: Norm.allCases[kind - 2])
-    }
   }
 }

@@ -3,7 +3,7 @@ import LinearAlgebra
 /// A neuron graph of which only the slopes of its neurons are known: what a semidefinite bound is of.
 ///
 /// Block 0 of the coordinates is the input (a difference of two), block k the neurons of layer k whose slope is not
-/// fixed. A neuron with a single possible slope is linear and has no coordinate. The model speaks of differences of
+/// fixed. A neuron with a single possible slope, or that sees nothing of the input, is linear and has no coordinate. The model speaks of differences of
 /// inputs, so offsets do not matter.
 struct SlopeModel: Sendable {
   /// Neurons whose slopes are between two numbers each.
@@ -41,6 +41,8 @@ struct SlopeModel: Sendable {
     var layers: [Layer] = []
     for (layer, slopes) in zip(graph.layers, slopes) {
       let argument = layer.argument.withoutOffset.substituting(forms).withoutOffset
+      // A neuron that sees nothing of the input gives the same everywhere, whatever its slopes could be.
+      let slopes = zip(slopes, argument.isConstant).map { $1 ? .zero : $0 }
       let free = slopes.indices.filter { !slopes[$0].isPoint }
       layers.append(
         Layer(
@@ -55,6 +57,14 @@ struct SlopeModel: Sendable {
 }
 
 extension AffineForm {
+  /// Which of its numbers are the same for all coordinates, for certain.
+  fileprivate var isConstant: [Bool] {
+    terms.reduce(Array(repeating: true, count: count)) { constant, term in
+      guard case .matrix(let matrix) = term.factor else { return Array(repeating: false, count: count) }
+      return zip(constant, matrix.isZeroRow).map { $0 && $1 }
+    }
+  }
+
   /// The linear part.
   var withoutOffset: AffineForm {
     AffineForm(terms, offset: Array(repeating: .zero, count: count))

@@ -1,14 +1,13 @@
-import LinearAlgebra
-import Lipschitz
-import Networks
+public import LinearAlgebra
+public import Lipschitz
+public import Networks
 import Parameters
 import Synchronization
-import Testing
 
 /// The methods that are listed, with little work each.
-enum MethodCases {
+public enum MethodCases {
   /// Every method, with this many samples or points and this seed where it has such parameters.
-  static func all(samples: Int, seed: UInt32 = 0) throws -> [any BoundMethod] {
+  public static func all(samples: Int, seed: UInt32 = 0) throws -> [any BoundMethod] {
     try Methods.all.map { try configured($0, samples: samples, seed: seed) }
   }
 
@@ -31,7 +30,7 @@ enum MethodCases {
   }
 
   /// What the methods that take a network and a norm say.
-  static func bounds(
+  public static func bounds(
     _ network: Network, _ norm: Norm, on domain: Domain, samples: Int, seed: UInt32 = 0
   ) throws -> [LipschitzBound] {
     try all(samples: samples, seed: seed).compactMap { method in
@@ -44,28 +43,28 @@ enum MethodCases {
     }
   }
 
-  static func one(_ function: any ScalarFunction) throws -> Network {
+  public static func one(_ function: any ScalarFunction) throws -> Network {
     try Network([Elementwise(function, shape: Shape(1))])
   }
 }
 
 extension LipschitzBound {
   /// A number that the constant is not above, if this says one.
-  var ceiling: Double? { guarantee.contains(.upper) ? enclosure?.upper ?? value : nil }
+  public var ceiling: Double? { guarantee.contains(.upper) ? enclosure?.upper ?? value : nil }
 
   /// A number that the constant is not below, if this says one.
-  var floor: Double? { guarantee.contains(.lower) ? enclosure?.lower ?? value : nil }
+  public var floor: Double? { guarantee.contains(.lower) ? enclosure?.lower ?? value : nil }
 }
 
 /// A monitor that counts its steps and says stop after some of them.
-final class StepCounter: Sendable {
+public final class StepCounter: Sendable {
   private let steps = Mutex(0)
   private let limit: Int
 
-  init(limit: Int = .max) { self.limit = limit }
+  public init(limit: Int = .max) { self.limit = limit }
 
-  var count: Int { steps.withLock { $0 } }
-  var monitor: Monitor {
+  public var count: Int { steps.withLock { $0 } }
+  public var monitor: Monitor {
     Monitor { _ in
       self.steps.withLock {
         $0 += 1
