@@ -159,8 +159,8 @@ import Testing
     for reference in ReferenceNetwork.allCases {
       let network = try reference.network()
       let best = try bound(Methods.automatic(for: network, norm: .two), network, .two)
-      let type = try #require(Methods.bounds.first { $0.name == best.method })
-      #expect(try bound(type.init(), network, .two) == best)
+      let winner = try #require(Methods.bounds.first { $0.name == best.method })
+      #expect(try bound(winner.init(), network, .two) == best)
       // Those that are quick for networks of every size.
       for method in [LayerProduct(), FoldedProduct(), LoopTransformation(), ECLipsEFast()]
         as [any BoundMethod]
