@@ -1,4 +1,5 @@
 import Foundation
+import Lipschitz
 
 /// `Benchmark [--peers DIR] [--nets DIR] [--only WORD]`: how long the engine takes, beside NumPy, SciPy and prototypes.
 ///
@@ -14,8 +15,12 @@ struct Benchmark {
     print("| --- | --- | --- | --- | --- |")
     let rows = try Rows.all + Rows.files(in: options["--nets"])
     for row in rows where options["--only"].map({ row.name.contains($0) }) ?? true {
-      let own = try Measurement(of: row.prepare())
-      print(line(row, own, try peers?.measurements(of: row.name) ?? []))
+      let others = try peers?.measurements(of: row.name) ?? []
+      do {
+        print(line(row, try Measurement(of: row.prepare()), others))
+      } catch let error as MethodError {
+        print("| \(row.name) | refused: \(error) | | | \(others.map(words).joined(separator: "; ")) |")
+      }
       fflush(nil)
     }
     print("\nProcessor seconds: the median of 5 runs, of 3 above two seconds, of 1 above ten.")
@@ -25,15 +30,18 @@ struct Benchmark {
   private static func line(_ row: Row, _ own: Measurement, _ others: [Peers.Measurement]) -> String {
     let beside = others.map { other in
       let agrees = (other.answer - own.answer).magnitude <= 1e-6 * own.answer
-      let ratio = "\(digits(2, other.seconds / own.seconds))x"
-      return
-        "\(other.name) \(digits(3, other.seconds)) (\(ratio)\(agrees ? "" : ", says \(digits(9, other.answer))"))"
+      return "\(words(other)) (\(digits(2, other.seconds / own.seconds))x"
+        + (agrees ? ")" : ", says \(digits(9, other.answer)))")
     }
     let cells = [
       row.name, digits(9, own.answer), digits(3, own.seconds), "\(own.megabytes) MB",
       beside.joined(separator: "; "),
     ]
     return "| \(cells.joined(separator: " | ")) |"
+  }
+
+  private static func words(_ other: Peers.Measurement) -> String {
+    "\(other.name) \(digits(3, other.seconds))"
   }
 
   private static func digits(_ count: Int, _ value: Double) -> String { String(format: "%.\(count)g", value) }

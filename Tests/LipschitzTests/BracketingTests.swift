@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Networks
+import TestSupport
 import Testing
 
 @testable import Lipschitz
