@@ -96,7 +96,7 @@ import Testing
         "inf", "method", "svd", "pairs", "box", "-1..1", "1..0", "A", "net", "linear1", "x", "as", "seed",
         "step", "repeat", "begin", "end",
       ]
-    let unwanted: Set = ["save", "export", "exit", "quit", "source", "replay", "check"]
+    let unwanted: Set = ["save", "export", "certificate", "exit", "quit", "source", "replay", "check"]
     var notebook = Notebook(after: BadInputTests.setting)
     for _ in 0..<1500 {
       let count = Int.random(in: 1...7, using: &random)

@@ -16,7 +16,7 @@ public struct ECLipsEFast: BoundMethod {
     """
   public static let guarantee = Guarantee.upper
   public static let example = [
-    "model m: linear 4x2 seed 1, relu, linear 3x4 seed 2", "bound method eclipsefast",
+    "model m: linear 4x2 seed 1, relu, linear 3x4", "bound method eclipsefast",
   ]
   public init() {}
 

@@ -21,7 +21,7 @@ public struct ExactConstant: BoundMethod {
     says that it is empty.
     """
   public static let example = [
-    "model small: linear 2->3 seed 42, relu, linear 3->2 seed 1", "bound method exact",
+    "model small: linear 2->3 seed 42, relu, linear 3->2", "bound method exact",
   ]
   public static let guarantee = Guarantee.exact
   public static let parameters: [Parameter<Self>] = [

@@ -15,7 +15,7 @@ public struct LipSDPLayer: BoundMethod {
     """
   public static let guarantee = Guarantee.upper
   public static let example = [
-    "model m: linear 4x2 seed 1, relu, linear 3x4 seed 2", "bound method lipsdplayer",
+    "model m: linear 4x2 seed 1, relu, linear 3x4", "bound method lipsdplayer",
   ]
   public static let parameters: [Parameter<Self>] = [
     Parameter("iterations", \.iterations, "how many Newton steps at most"),
