@@ -19,12 +19,18 @@ struct CertificateTests {
     ])
     let branch = try Network([dense(4, 4), Elementwise(Tanh(), shape: Shape(4))])
     let skip = try Network([dense(4, 3), Residual(branch), dense(2, 4)])
+    // A layer that answers for itself, before a run without neurons and behind one with some.
+    let split = try Network([
+      dense(4, 3), Elementwise(ReLU(), shape: Shape(4)), LayerNorm(shape: Shape(4)), dense(3, 4), dense(2, 3),
+    ])
     let ball = Domain.ball(center: [0.1, -0.2, 0.3, 0], name: "x", radius: 0.2, norm: .two)
     let cases: [(Network, any BoundMethod, Norm, Domain)] = [
       (chain, LipSDP(), .two, .everywhere), (chain, LipSDPLayer(), .two, .box(-0.1, 0.2)),
       (chain, LipSDP(), .two, ball), (chain, ECLipsE(), .two, .everywhere),
       (chain, ECLipsEFast(), .two, .everywhere), (chain, LayerProduct(), .infinity, .everywhere),
       (skip, LipSDP(), .two, .everywhere), (skip, LayerProduct(), .one, .box(-1, 1)),
+      (split, LipSDP(), .two, .everywhere),
+      (split, ECLipsEFast(), .two, .everywhere),
     ]
     return try cases.map { network, method, norm, domain in
       let bound = try method.bound(network, norm: norm, on: domain, monitor: .silent)

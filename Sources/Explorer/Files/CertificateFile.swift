@@ -52,12 +52,10 @@ struct CertificateFile {
     }
   }
 
-  /// The numbers of a file, by which a change of any byte is noticed.
+  /// The number by which a change of the text is noticed.
   private static func checksum(of text: String) -> String {
-    var value: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    let digits = String(CyclicRedundancy.checksum(of: Array(text.utf8)), radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
   }
 }
 

@@ -28,15 +28,9 @@ public struct LoopTransformation: BoundMethod {
     -> LipschitzBound
   {
     try network.checkSeveralLayers(domain, method: Self.name)
-    let derivation = try stoppable {
-      try Segments(network, on: domain, monitor: monitor)
-        .product(norm, monitor: monitor) { run, region in
-          try transformed(run, norm: norm, on: region, monitor: monitor)
-        }
+    return try Segments.bound(network, norm: norm, on: domain, method: Self.name, monitor: monitor) {
+      (try transformed($0, norm: norm, on: $1, monitor: monitor), nil)
     }
-    return LipschitzBound(
-      derivation.value, .upper, norm: norm, domain: domain, method: Self.name, isCertified: true,
-      because: derivation)
   }
 
   private func transformed(_ run: Network, norm: Norm, on region: Region, monitor: Monitor) throws

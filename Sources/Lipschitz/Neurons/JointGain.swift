@@ -53,7 +53,7 @@ struct JointGain {
       let size: Double
       switch term.factor {
       case .identity: size = 1
-      case .matrix(let matrix): size = try matrix.greatestNorm(norm, monitor: monitor)
+      case .matrix(let matrix): size = try matrix.norm(norm, monitor: monitor).upper
       }
       sum = Rounding.sumUp(sum, Rounding.productUp(size, gains[term.block]))
     }
@@ -86,25 +86,5 @@ extension AffineForm {
     return AffineForm(
       scaled.filter { if case .matrix(let matrix) = $0.factor { !matrix.isZero } else { true } },
       offset: Array(repeating: .zero, count: count))
-  }
-}
-
-extension EnclosedMatrix {
-  /// A number that the norm of no matrix inside is above.
-  func greatestNorm(_ norm: Norm, monitor: Monitor) throws -> Double {
-    guard middle.elements.allSatisfy(\.isFinite), radius.elements.allSatisfy(\.isFinite) else {
-      return .infinity
-    }
-    let upper = try middle.certifiedNorm(norm, monitor: monitor).enclosure.upper
-    if radius.elements.allSatisfy({ $0 == 0 }) { return upper }
-    let rows = try radius.certifiedNorm(.infinity, monitor: monitor).enclosure.upper
-    let columns = try radius.certifiedNorm(.one, monitor: monitor).enclosure.upper
-    let spread =
-      switch norm {
-      case .one: columns
-      case .two: Rounding.squareRootUp(Rounding.productUp(rows, columns))
-      case .infinity: rows
-      }
-    return Rounding.sumUp(upper, spread)
   }
 }

@@ -34,29 +34,52 @@ struct Segments {
     all = segments
   }
 
-  /// The product of a joint bound for each run and of the gains of the other layers, rounded up.
+  /// The bound of a method that has a joint one for each run.
+  static func bound(
+    _ network: Network, norm: Norm, on domain: Domain, method: String, monitor: Monitor,
+    joint: (Network, Region) throws -> (Derivation, Proof.Content?)
+  ) throws -> LipschitzBound {
+    let (derivation, proof) = try stoppable {
+      try Segments(network, on: domain, monitor: monitor).product(norm, monitor: monitor, joint: joint)
+    }
+    return LipschitzBound(
+      derivation.value, .upper, norm: norm, domain: domain, method: method, isCertified: true, proof: proof,
+      because: derivation)
+  }
+
+  /// The product of a joint bound for each run and of the gains of the other layers, rounded up, with what proves each
+  /// part; without a proof if a run has none.
   func product(
-    _ norm: Norm, monitor: Monitor, joint: (Network, Region) throws -> Derivation
-  ) throws -> Derivation {
-    var parts: [Derivation] = []
+    _ norm: Norm, monitor: Monitor, joint: (Network, Region) throws -> (Derivation, Proof.Content?)
+  ) throws -> (Derivation, Proof?) {
+    var premises: [Derivation] = []
+    var proofs: [Proof.Part] = []
+    var first = 0
     var upper = 1.0
     for segment in all {
+      let (count, content): (Int, Proof.Content?)
       switch segment {
       case .run(let run, let region):
-        let part = try joint(run, region)
+        let (part, proof) = try joint(run, region)
         upper = Rounding.productUp(upper, part.value)
-        parts.append(part)
+        premises.append(part)
+        (count, content) = (run.elements.count, proof)
       case .other(let element, let box):
         let gain = try LayerGain(element, norm: norm, on: box, monitor: monitor)
         upper = Rounding.productUp(upper, gain.enclosure.upper)
-        parts.append(gain.derivation)
+        premises.append(gain.derivation)
+        (count, content) = (1, .gains([gain.enclosure.upper]))
       }
-      try monitor.step(parts.count, of: all.count)
+      if let content { proofs.append(Proof.Part(first: first, end: first + count, content: content)) }
+      first += count
+      try monitor.step(premises.count, of: all.count)
     }
-    if parts.count == 1 { return parts[0] }
-    return Derivation(
-      "product of \(parts.count) parts", value: upper, guarantee: .upper,
+    let proof = proofs.count == all.count ? Proof(proofs) : nil
+    if premises.count == 1 { return (premises[0], proof) }
+    let derivation = Derivation(
+      "product of \(premises.count) parts", value: upper, guarantee: .upper,
       statement: "layers that are not made of affine maps and neurons stand between parts that are",
-      premises: parts)
+      premises: premises)
+    return (derivation, proof)
   }
 }

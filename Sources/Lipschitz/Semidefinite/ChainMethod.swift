@@ -16,31 +16,27 @@ struct ChainMethod {
     multipliers: (Chain, Int, Matrix) throws -> [Double]?
   ) throws -> LipschitzBound {
     try network.checkJoint(norm, domain, method: name)
-    let (derivation, proof) = try stoppable {
-      try Segments(network, on: domain, monitor: monitor).proven(norm, monitor: monitor) { run, region in
-        let model = try SlopeModel(run, on: region, method: name, monitor: monitor)
-        guard let chain = Chain(model) else { return try linear(model, monitor) }
-        var chosen: [[Double]] = []
-        let square = try ChainCertificate(chain).square(monitor: monitor) { index, before in
-          let numbers = try multipliers(chain, index, before)
-          chosen.append(numbers ?? [])
-          return numbers
-        }
-        let value = square.map(Rounding.squareRootUp) ?? .infinity
-        let proof = square.flatMap { square in
-          model.proof(square: square, neurons: chosen.map { $0.map { square * $0 } })
-        }
-        let loss = try model.productLoss(of: run, on: region, monitor: monitor)
-        return (self.derivation(value, chain, isProven: square != nil, [loss].compactMap { $0 }), proof)
+    return try Segments.bound(network, norm: norm, on: domain, method: name, monitor: monitor) {
+      run, region in
+      let model = try SlopeModel(run, on: region, method: name, monitor: monitor)
+      guard let chain = Chain(model) else { return try linear(model, monitor) }
+      var chosen: [[Double]] = []
+      let square = try ChainCertificate(chain).square(monitor: monitor) { index, before in
+        let numbers = try multipliers(chain, index, before)
+        chosen.append(numbers ?? [])
+        return numbers
       }
+      let value = square.map(Rounding.squareRootUp) ?? .infinity
+      let proof = square.map { square in
+        model.proof(square: square, neurons: chosen.map { $0.map { square * $0 } })
+      }
+      let loss = try model.productLoss(of: run, on: region, monitor: monitor)
+      return (self.derivation(value, chain, isProven: square != nil, [loss].compactMap { $0 }), proof)
     }
-    return LipschitzBound(
-      derivation.value, .upper, norm: norm, domain: domain, method: name, isCertified: true, proof: proof,
-      because: derivation)
   }
 
   /// A model without neurons.
-  private func linear(_ model: SlopeModel, _ monitor: Monitor) throws -> (Derivation, SegmentProof?) {
+  private func linear(_ model: SlopeModel, _ monitor: Monitor) throws -> (Derivation, Proof.Content?) {
     guard model.blockSizes.dropFirst().allSatisfy({ $0 == 0 }) else {
       throw MethodError.needs(
         "a chain of layers, without skip connections or recurrences", method: name,
@@ -50,7 +46,7 @@ struct ChainMethod {
     return (
       Derivation(
         rule, value: value, guarantee: .upper, statement: statement, source: source,
-        facts: [.text("no neuron is left: the norm of a matrix")]), model.proof(square: nil, neurons: [])
+        facts: [.text("no neuron is left: the norm of a matrix")]), value.isFinite ? .matrix(value) : nil
     )
   }
 

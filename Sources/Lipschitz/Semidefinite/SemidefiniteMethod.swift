@@ -19,7 +19,7 @@ struct SemidefiniteMethod {
     let segments = try stoppable { try Segments(network, on: domain, monitor: monitor) }
     var notes: [String] = []
     do {
-      let (derivation, proof) = try segments.proven(norm, monitor: monitor) { run, region in
+      let (derivation, proof) = try segments.product(norm, monitor: monitor) { run, region in
         let model = try SlopeModel(run, on: region, method: name, monitor: monitor)
         guard model.dimension <= Self.largest else {
           throw MethodError.needs(
