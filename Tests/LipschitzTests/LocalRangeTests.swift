@@ -184,3 +184,18 @@ import Testing
 extension LinearRelaxation.Line {
   func enclosure(at z: Double) -> Interval { Interval(slope) * Interval(z) + Interval(intercept) }
 }
+
+extension NeuronGraph {
+  /// What the neurons see, and the slopes that they can have, where the input is in a box: by interval arithmetic alone.
+  fileprivate func ranges(on box: [Interval]) -> (arguments: [[Interval]], slopes: [[Interval]]) {
+    var blocks = [box]
+    var arguments: [[Interval]] = []
+    for layer in layers {
+      let argument = layer.argument.enclosure(of: blocks)
+      arguments.append(argument)
+      blocks.append(argument.map(layer.function.enclosure(of:)))
+    }
+    let slopes = zip(layers, arguments).map { layer, box in box.map(layer.function.slopes(on:)) }
+    return (arguments, slopes)
+  }
+}

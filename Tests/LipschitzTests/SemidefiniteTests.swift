@@ -91,7 +91,7 @@ import Testing
 @Suite struct SlopeCertificateTests {
   private static func certificate(_ network: Network) throws -> SlopeCertificate {
     let region = Region(.everywhere, inputs: network.inputShape.count)
-    return SlopeCertificate(try SlopeModel(network, on: region, method: "test", monitor: .silent))
+    return SlopeCertificate(try BoundedRun(network, on: region, method: "test", monitor: .silent).model)
   }
 
   private static func proves(_ certificate: SlopeCertificate, _ square: Double, _ neurons: [[Double]]) throws

@@ -87,6 +87,6 @@ extension Certificate {
   {
     var run = Network()
     for element in elements { try run.append(element.layer, named: element.name) }
-    return try SlopeModel(run, on: region, method: "verify", monitor: monitor)
+    return try BoundedRun(run, on: region, method: "verify", monitor: monitor).model
   }
 }

@@ -112,11 +112,8 @@ struct CellForms {
 extension AffineForm {
   /// Each number times a slope, plus an intercept.
   func mapped(slopes: [Interval], intercepts: [Interval]) -> AffineForm {
-    AffineForm(
-      terms.map {
-        Term(block: $0.block, factor: .matrix($0.factor.matrix(count).scalingRows(by: slopes)))
-      },
-      offset: offset.indices.map { offset[$0] * slopes[$0] + intercepts[$0] })
+    let scaled = scalingRows(by: slopes)
+    return AffineForm(scaled.terms, offset: zip(scaled.offset, intercepts).map { $0 + $1 })
   }
 
   /// The values of the numbers that depend on nothing, for certain.

@@ -185,6 +185,8 @@ private struct Simplex {
 
 extension Matrix {
   /// The inverse by elimination with pivoting, nil for a matrix that is singular as far as doubles can tell.
+  ///
+  /// Not by a kernel: a search must take the same way on every machine.
   func inverse() -> Matrix? {
     precondition(rows == columns, "a \(rows)x\(columns) matrix has no inverse")
     let order = rows

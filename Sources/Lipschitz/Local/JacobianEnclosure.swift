@@ -69,30 +69,14 @@ extension JacobianEnclosure {
       let seen = argument.rows(open).enclosure(ofRests: rests, inputs: graph.inputs)
       let radii = open.map { slopes[$0].radius }
       rests.append(seen.magnitudes.scalingRowsUp(by: radii))
-      forms.append(AffineForm(argument, slopes: slopes, open: open, block: forms.count))
+      let middles = slopes.map { Interval($0.midpoint) }
+      forms.append(AffineForm(argument, times: middles, open: open, block: forms.count))
     }
     return graph.output.withoutOffset.substituting(forms).enclosure(ofRests: rests, inputs: graph.inputs)
   }
 }
 
 extension AffineForm {
-  /// What a layer of neurons gives: the middle slopes times its argument, and a coordinate for the rest of each neuron
-  /// whose slope is not fixed.
-  fileprivate init(_ argument: AffineForm, slopes: [Interval], open: [Int], block: Int) {
-    var terms = argument.terms.map {
-      Term(
-        block: $0.block,
-        factor: .matrix(
-          $0.factor.matrix(argument.count).scalingRows(by: slopes.map { Interval($0.midpoint) })))
-    }
-    if !open.isEmpty {
-      var selection = Matrix(rows: slopes.count, columns: open.count)
-      for (column, row) in open.enumerated() { selection[row, column] = 1 }
-      terms.append(Term(block: block, factor: .matrix(EnclosedMatrix(selection))))
-    }
-    self.init(terms, offset: Array(repeating: .zero, count: slopes.count))
-  }
-
   /// The derivative by the input, where the rests' derivatives are known by their magnitudes.
   fileprivate func enclosure(ofRests rests: [Matrix], inputs: Int) -> EnclosedMatrix {
     var middle = Matrix(rows: count, columns: inputs)

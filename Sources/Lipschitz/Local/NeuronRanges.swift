@@ -20,6 +20,11 @@ struct NeuronRanges {
   }
 
   init(of graph: NeuronGraph, on region: Region, monitor: Monitor) throws {
+    guard region.box.contains(where: { $0 != .everything }) else {
+      arguments = graph.layers.map { Array(repeating: .everything, count: $0.count) }
+      slopes = graph.slopes
+      return
+    }
     var substitution = BackwardSubstitution(on: region)
     var work = 0.0
     for (index, layer) in graph.layers.enumerated() {
@@ -38,7 +43,6 @@ struct NeuronRanges {
       slopes.append(seen.map(layer.function.slopes(on:)))
       substitution.append(layer, seeing: seen)
     }
-    if region.box.allSatisfy({ $0 == .everything }) { slopes = graph.slopes }
   }
 }
 

@@ -138,6 +138,30 @@ struct AffineForm: Sendable {
         ? matrix.enclosure(of: offset) : Array(repeating: .zero, count: matrix.middle.rows))
   }
 
+  /// Every number times an interval of its own, without what vanishes.
+  func scalingRows(by factors: [Interval]) -> AffineForm {
+    let scaled = terms.map {
+      Term(block: $0.block, factor: .matrix($0.factor.matrix(count).scalingRows(by: factors)))
+    }
+    return AffineForm(
+      scaled.filter { if case .matrix(let matrix) = $0.factor { !matrix.isZero } else { true } },
+      offset: zip(offset, factors).map { $0 * $1 })
+  }
+
+  /// What a layer of neurons gives: multiples of its argument, and a coordinate of block `block` for each open neuron.
+  init(_ argument: AffineForm, times factors: [Interval], open: [Int], block: Int) {
+    let count = argument.count
+    var terms = factors.allSatisfy { $0 == .zero } ? [] : argument.scalingRows(by: factors).terms
+    if open.count == count {
+      terms.append(Term(block: block, factor: .identity))
+    } else if !open.isEmpty {
+      var selection = Matrix(rows: count, columns: open.count)
+      for (column, row) in open.enumerated() { selection[row, column] = 1 }
+      terms.append(Term(block: block, factor: .matrix(EnclosedMatrix(selection))))
+    }
+    self.init(terms, offset: Array(repeating: .zero, count: count))
+  }
+
   /// The values of the form where every block of coordinates lies in a box.
   func enclosure(of boxes: [[Interval]]) -> [Interval] {
     var sum = offset

@@ -44,7 +44,8 @@ struct JointGain {
       outputs.append(try gain(ofRests: argument.scalingRows(by: splits.map { Interval($0.steepest) })))
       gains.append(try gain(ofRests: argument.scalingRows(by: splits.map { Interval($0.radius) })))
     }
-    forms.append(AffineForm(argument, splits, block: forms.count))
+    let open = splits.indices.filter { splits[$0].radius > 0 }
+    forms.append(AffineForm(argument, times: splits.map(\.middle), open: open, block: forms.count))
   }
 
   private func gain(ofRests form: AffineForm) throws -> Double {
@@ -58,33 +59,5 @@ struct JointGain {
       sum = Rounding.sumUp(sum, Rounding.productUp(size, gains[term.block]))
     }
     return sum
-  }
-}
-
-extension AffineForm {
-  /// What a layer of neurons gives: the linear parts of its argument, and a coordinate for each rest that there is.
-  fileprivate init(_ argument: AffineForm, _ splits: [SlopeSplit], block: Int) {
-    var terms: [Term] = []
-    if splits.contains(where: { $0.middle != .zero }) {
-      terms = argument.scalingRows(by: splits.map(\.middle)).terms
-    }
-    if splits.allSatisfy({ $0.radius > 0 }) {
-      terms.append(Term(block: block, factor: .identity))
-    } else if splits.contains(where: { $0.radius > 0 }) {
-      var diagonal = Matrix(rows: splits.count, columns: splits.count)
-      for (index, split) in splits.enumerated() where split.radius > 0 { diagonal[index, index] = 1 }
-      terms.append(Term(block: block, factor: .matrix(EnclosedMatrix(diagonal))))
-    }
-    self.init(terms, offset: Array(repeating: .zero, count: splits.count))
-  }
-
-  /// Every number times an interval of its own, without what vanishes.
-  fileprivate func scalingRows(by factors: [Interval]) -> AffineForm {
-    let scaled = terms.map {
-      Term(block: $0.block, factor: .matrix($0.factor.matrix(count).scalingRows(by: factors)))
-    }
-    return AffineForm(
-      scaled.filter { if case .matrix(let matrix) = $0.factor { !matrix.isZero } else { true } },
-      offset: Array(repeating: .zero, count: count))
   }
 }

@@ -45,20 +45,6 @@ struct NeuronGraph: Sendable {
       Array(repeating: layer.function.slopes(on: .everything), count: layer.count)
     }
   }
-
-  /// The pre-activations' boxes and the slopes that neurons can have where the input is in a box, by interval
-  /// arithmetic.
-  func ranges(on box: [Interval]) -> (arguments: [[Interval]], slopes: [[Interval]]) {
-    var blocks = [box]
-    var arguments: [[Interval]] = []
-    for layer in layers {
-      let argument = layer.argument.enclosure(of: blocks)
-      arguments.append(argument)
-      blocks.append(argument.map(layer.function.enclosure(of:)))
-    }
-    let slopes = zip(layers, arguments).map { layer, box in box.map(layer.function.slopes(on:)) }
-    return (arguments, slopes)
-  }
 }
 
 /// Makes layers of neurons while it walks a network.

@@ -48,8 +48,9 @@ struct SlopeModel: Sendable {
         Layer(
           argument: free.count == slopes.count ? argument : argument.rows(free),
           slopes: free.map { slopes[$0] }, neurons: free))
-      forms.append(
-        AffineForm(ofNeurons: argument, slopes: slopes, free: free, block: layers.count))
+      // A neuron that is free has its own coordinate and nothing of the argument.
+      let fixed = slopes.map { $0.isPoint ? $0 : .zero }
+      forms.append(AffineForm(argument, times: fixed, open: free, block: layers.count))
     }
     self.layers = layers
     output = graph.output.withoutOffset.substituting(forms)
@@ -68,29 +69,5 @@ extension AffineForm {
   /// The linear part.
   var withoutOffset: AffineForm {
     AffineForm(terms, offset: Array(repeating: .zero, count: count))
-  }
-
-  /// What a layer of neurons gives: a coordinate of its own for each free neuron, a multiple of its argument for each
-  /// other.
-  fileprivate init(ofNeurons argument: AffineForm, slopes: [Interval], free: [Int], block: Int) {
-    guard free.count < slopes.count else {
-      self.init(block: block, count: slopes.count)
-      return
-    }
-    let isFree = Set(free)
-    // A neuron that is free has its own coordinate and nothing of the argument.
-    let factors = slopes.indices.map { isFree.contains($0) ? Interval.zero : slopes[$0] }
-    var terms = argument.terms.map {
-      Term(block: $0.block, factor: .matrix($0.factor.matrix(argument.count).scalingRows(by: factors)))
-    }.filter { term in
-      if case .matrix(let matrix) = term.factor { return !matrix.isZero }
-      return true
-    }
-    if !free.isEmpty {
-      var selection = Matrix(rows: slopes.count, columns: free.count)
-      for (column, row) in free.enumerated() { selection[row, column] = 1 }
-      terms.append(Term(block: block, factor: .matrix(EnclosedMatrix(selection))))
-    }
-    self.init(terms, offset: Array(repeating: .zero, count: slopes.count))
   }
 }

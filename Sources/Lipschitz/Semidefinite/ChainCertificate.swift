@@ -39,18 +39,13 @@ struct ChainCertificate {
     let (inputs, count) = (a.middle.columns, numbers.count)
     let middles = zip(numbers, layer.slopes).map { 0.5 * ($1.lower + $1.upper) * $0 }
     let products = zip(numbers, layer.slopes).map { $1.lower * $1.upper * $0 }
-    // The corner that the layer before has left, with this layer's part.
-    var corner = before
     let hasProducts = products.contains { $0 != 0 }
-    if hasProducts {
-      corner = corner + a.middle.scalingRows(by: products).transposedTimes(a.middle)
-    }
-    let beside = -1 * a.middle.scalingRows(by: middles)
-    guard let factor = corner.cholesky() else { return nil }
-    try monitor.step(0)
-    let reduced = factor.solveTriangular(.lower, beside.transposed)
-    var left = -1 * reduced.gram(.columns)
-    for index in 0..<count { left[index, index] += numbers[index] }
+    guard
+      let elimination = ChainElimination(
+        of: a.middle, from: before, middles: middles, products: hasProducts ? products : nil,
+        numbers: numbers)
+    else { return nil }
+    let (corner, beside, left) = (elimination.corner, elimination.beside, elimination.rest)
     try monitor.step(0)
 
     var errors = FormError(offsets: [0, inputs, inputs + count])

@@ -18,7 +18,8 @@ struct ChainMethod {
     try network.checkJoint(norm, domain, method: name)
     return try Segments.bound(network, norm: norm, on: domain, method: name, monitor: monitor) {
       run, region in
-      let model = try SlopeModel(run, on: region, method: name, monitor: monitor)
+      let known = try BoundedRun(run, on: region, method: name, monitor: monitor)
+      let model = known.model
       guard let chain = Chain(model) else { return try linear(model, monitor) }
       var chosen: [[Double]] = []
       let square = try ChainCertificate(chain).square(monitor: monitor) { index, before in
@@ -30,7 +31,7 @@ struct ChainMethod {
       let proof = square.map { square in
         model.proof(square: square, neurons: chosen.map { $0.map { square * $0 } })
       }
-      let loss = try model.productLoss(of: run, on: region, monitor: monitor)
+      let loss = try known.productLoss(monitor: monitor)
       return (self.derivation(value, chain, isProven: square != nil, [loss].compactMap { $0 }), proof)
     }
   }

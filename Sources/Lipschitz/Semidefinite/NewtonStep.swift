@@ -93,6 +93,7 @@ final class NewtonStep {
     let a = between.block
     let input = program.offsets[program.inputBlock]..<program.dimension
     let h = hessian.block
+    var diagonal = Array(repeating: 0.0, count: count)
     let tile = 32
     for left in stride(from: 0, to: count, by: tile) {
       for top in stride(from: left, to: count, by: tile) {
@@ -108,7 +109,7 @@ final class NewtonStep {
             let mixed = g[i, j] - li * bij - uj * bji + li * uj * inner
             let other = g[i, j] - ui * bij - lj * bji + ui * lj * inner
             h[i, j] = 0.5 * (lower * upper + mixed * other)
-            if i == j { gradientOf(i, mixed) }
+            if i == j { diagonal[i] = mixed }
           }
         }
       }
@@ -144,12 +145,6 @@ final class NewtonStep {
     sums[0] = 1 / weight - trace
     for index in 0..<count { sums[1 + groups[index]] -= diagonal[index] }
     gradient = sums
-  }
-
-  private var diagonal: [Double] = []
-  private func gradientOf(_ index: Int, _ value: Double) {
-    if diagonal.count != program.neuronCount { diagonal = Array(repeating: 0, count: program.neuronCount) }
-    diagonal[index] = value
   }
 
   private func solve() -> Bool {

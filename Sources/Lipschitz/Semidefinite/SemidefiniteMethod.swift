@@ -20,7 +20,8 @@ struct SemidefiniteMethod {
     var notes: [String] = []
     do {
       let (derivation, proof) = try segments.product(norm, monitor: monitor) { run, region in
-        let model = try SlopeModel(run, on: region, method: name, monitor: monitor)
+        let known = try BoundedRun(run, on: region, method: name, monitor: monitor)
+        let model = known.model
         guard model.dimension <= Self.largest else {
           throw MethodError.needs(
             "at most \(Self.largest) inputs and neurons, and here are \(model.dimension)", method: name,
@@ -29,7 +30,7 @@ struct SemidefiniteMethod {
         let bound = try model.semidefiniteBound(
           tolerance: tolerance, groups: groups, iterationLimit: iterations, monitor: monitor)
         notes += self.notes(bound)
-        let loss = try model.productLoss(of: run, on: region, monitor: monitor)
+        let loss = try known.productLoss(monitor: monitor)
         return (self.derivation(bound, model, [loss].compactMap { $0 }), model.proof(bound))
       }
       return LipschitzBound(
@@ -94,37 +95,4 @@ extension Network {
       throw .needs("norm 2", method: method, instead: "method product takes every norm")
     }
   }
-}
-
-extension SlopeModel {
-  /// What is known of a run of layers in a region: the slopes that its neurons can have there.
-  ///
-  /// - Throws: `MethodError` for layers without slopes between finite numbers.
-  init(_ run: Network, on region: Region, method: String, monitor: Monitor) throws {
-    let graph = try NeuronGraph(run, method: method)
-    let slopes = try NeuronRanges(of: graph, on: region, monitor: monitor).slopes
-    if let place = slopes.firstIndex(where: { $0.contains { !$0.magnitude.isFinite } }) {
-      let function = type(of: graph.layers[place].function).name
-      throw MethodError.needs(
-        "slopes between finite numbers, and \(function) has none", method: method,
-        instead: "box A..B   keeps its inputs in bounds")
-    }
-    self.init(graph, slopes: slopes)
-  }
-
-  /// Where the product of norms falls behind joint bounds, by the quick ones of LipLT.
-  func productLoss(of run: Network, on region: Region, monitor: Monitor) throws -> Derivation? {
-    let graph = try NeuronGraph(run, method: LoopTransformation.name)
-    let slopes = try NeuronRanges(of: graph, on: region, monitor: monitor).slopes
-    guard slopes.areFinite, graph.neuronCount <= Self.quickLimit else { return nil }
-    let gain = try JointGain(
-      graph, splits: slopes.map { $0.map(SlopeSplit.init(centering:)) }, norm: .two, monitor: monitor)
-    let product = try ChainGain(run, norm: .two, on: region.box, monitor: monitor)
-    return try ProductLoss(
-      run, product, outputs: gain.outputs, prefix: gain.gain(of:), method: LoopTransformation.name
-    ).derivation
-  }
-
-  /// Beyond so many neurons the reason is not worth its time.
-  private static let quickLimit = 1000
 }

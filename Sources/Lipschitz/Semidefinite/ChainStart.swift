@@ -1,0 +1,47 @@
+import LinearAlgebra
+
+/// A strictly feasible point of a chain, from the input on, as ECLipsE-Fast goes.
+struct ChainStart {
+  private let program: SemidefiniteProgram
+
+  /// Nil for a program that is no chain.
+  init?(_ program: SemidefiniteProgram) {
+    let isChain =
+      program.output.map(\.block) == [0]
+      && program.layers.indices.allSatisfy { program.layers[$0].terms.map(\.block) == [$0 + 1] }
+    guard isChain, program.neuronCount > 0 else { return nil }
+    self.program = program
+  }
+
+  /// With ρ larger by half than the multipliers need; nil if numbers overflow.
+  func point() -> BarrierPoint? {
+    var before = Matrix(identity: program.sizes[program.inputBlock])
+    var multipliers = Array(repeating: 0.0, count: program.neuronCount)
+    for layer in program.layers.reversed() {
+      let a = layer.terms[0].matrix
+      guard let factor = before.cholesky() else { return nil }
+      let rows = factor.solveTriangular(.lower, a.transposed).transposed
+      guard rows.elements.allSatisfy(\.isFinite), let norm = try? rows.singularValues().first else {
+        return nil
+      }
+      let lower = zip(layer.middle, layer.radius).reduce(Double.infinity) { min($0, $1.0 - $1.1) }
+      let upper = zip(layer.middle, layer.radius).reduce(-Double.infinity) { max($0, $1.0 + $1.1) }
+      let multiplier = SlopeSector(lower: lower, upper: upper).bestMultiplier(norm: norm)
+      let numbers = Array(repeating: multiplier, count: layer.middle.count)
+      for index in numbers.indices { multipliers[layer.first + index] = multiplier }
+      guard
+        let elimination = ChainElimination(
+          of: a, from: before, middles: layer.middle.map { multiplier * $0 },
+          products: layer.product?.map { multiplier * $0 }, numbers: numbers)
+      else { return nil }
+      before = elimination.rest
+    }
+    guard let factor = before.cholesky() else { return nil }
+    let rows = factor.solveTriangular(.lower, program.output[0].matrix.transposed)
+    guard rows.elements.allSatisfy(\.isFinite), let norm = try? rows.singularValues().first else {
+      return nil
+    }
+    let square = 1.5 * norm * norm
+    return BarrierPoint(square: square, multipliers: multipliers.map { $0 * square })
+  }
+}
