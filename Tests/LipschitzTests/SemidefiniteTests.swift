@@ -19,11 +19,11 @@ import Testing
   }
   /// `ENGINE.md` 12; the closed forms in full digits.
   static let known = [
-    Known(network: .toy, neuron: 4.0652899, layer: 5.1630, chain: 4.6840, closed: 7.0234278322),
-    Known(network: .small, neuron: 2.2967341, layer: 2.6147, chain: 2.2967, closed: 2.9247995393),
-    Known(network: .smallTanh, neuron: 2.2967341, layer: 2.6147, chain: 2.2967, closed: 2.9247995393),
-    Known(network: .square, neuron: 5.0290933, layer: 6.6001, chain: 5.7307, closed: 8.4519551978),
-    Known(network: .deep, neuron: 32.5103572, layer: 47.34, chain: 43.50, closed: 77.2104305506),
+    Known(network: .toy, neuron: 4.0652899, layer: 5.1630, chain: 4.683981683, closed: 7.0234278322),
+    Known(network: .small, neuron: 2.2967341, layer: 2.6147, chain: 2.296734050, closed: 2.9247995393),
+    Known(network: .smallTanh, neuron: 2.2967341, layer: 2.6147, chain: 2.296734050, closed: 2.9247995393),
+    Known(network: .square, neuron: 5.0290933, layer: 6.6001, chain: 5.730775250, closed: 8.4519551978),
+    Known(network: .deep, neuron: 32.5103572, layer: 47.34, chain: 43.498407187, closed: 77.2104305506),
   ]
 
   private static func value(_ method: any BoundMethod, _ network: Network) throws -> Double {
@@ -40,9 +40,9 @@ import Testing
     // Half a unit of the last digit that is given.
     let half = known.layer < 10 ? 0.5e-4 : 0.5e-2
     #expect((layer - known.layer).magnitude <= 1.01 * half, "\(layer)")
-    // A program of two layers may have several best multipliers, which leave the layers behind them different rests.
+    // The prototype `eclipse_sdp` with its programs solved to 1e-9; what is printed elsewhere is less converged.
     let chain = try Self.value(ECLipsE(), network)
-    #expect((chain - known.chain).magnitude <= 2 * half, "\(chain)")
+    #expect((chain / known.chain - 1).magnitude <= 3e-6, "\(chain)")
     let closed = try Self.value(ECLipsEFast(), network)
     #expect((closed / known.closed - 1).magnitude <= 1e-9, "\(closed)")
     // Fewer unknowns, or unknowns settled in turn, are never better.
