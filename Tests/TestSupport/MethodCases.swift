@@ -20,7 +20,7 @@ public enum MethodCases {
         switch parameter.label {
         case "samples", "points": samples
         case "seed": Int(seed)
-        case "nodes": 10
+        case "nodes": 40
         default: nil
         }
       guard let value else { continue }
