@@ -23,8 +23,24 @@ public struct FileAccess: Sendable {
     self.writableFolder = writableFolder
   }
 
+  /// The files that run inside each other, the outermost first.
+  private var chain: [String] = []
+
+  /// How many files may run inside each other.
+  static let deepest = 16
+
+  /// - Throws: a problem if a file may not be run from the one that is: it runs already, or there are too many.
+  func checkNesting(of file: String, at range: Range<Int>?) throws(Problem) {
+    let runsItself = chain.contains(Self.identity(of: try readable(file, at: range)))
+    guard runsItself || chain.count >= Self.deepest else { return }
+    throw Problem(
+      .nested,
+      runsItself ? "\(file) runs itself" : "more than \(Self.deepest) files inside each other", at: range)
+  }
+
   /// Goes on with the rights of a file that is run.
   public mutating func enter(_ file: String) {
+    chain.append(Self.identity(of: file))
     scriptFolder = Self.folder(of: file)
     script = file.split(separator: "/").last.map(String.init) ?? file
   }

@@ -102,7 +102,8 @@ extension Notebook {
     surface.canvas =
       canvas ?? session.header.canvas.flatMap { CanvasKind(rawValue: $0.rawValue) } ?? surface.canvas
     var access = access
-    access.enter(file)
+    // A file that another one names is found from that one's folder, from where it was read.
+    access.enter((try? access.readable(file, at: nil)) ?? file)
     // A check asks nobody: it gives the same answer everywhere.
     access.permits = nil
     self.init(surface: surface, access: access)

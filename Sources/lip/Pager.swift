@@ -36,9 +36,10 @@ struct Pager {
 
   /// Asks for the next page; false for enough.
   private func goesOn() -> Bool {
-    Output.write(output.hasColour ? StyledText(Self.question, .dim).escaped : Self.question, to: .error)
-    defer { Output.write("\r\u{1b}[K", to: .error) }
-    return KeyReader.reading {
+    // Asked once keys are not echoed any more: an early one would move the question from its row.
+    KeyReader.reading {
+      Output.write(output.hasColour ? StyledText(Self.question, .dim).escaped : Self.question, to: .error)
+      defer { Output.write("\r\u{1b}[K", to: .error) }
       while true {
         switch KeyReader.next() {
         case "\n", "\r", " ": return true

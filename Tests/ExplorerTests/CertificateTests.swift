@@ -1,6 +1,7 @@
 import LinearAlgebra
 @testable import Lipschitz
 import Networks
+import TerminalText
 import Testing
 
 @testable import Explorer
@@ -131,5 +132,27 @@ struct CertificateTests {
     let network = try Network([Dense(Matrix([[1, 2], [3, 4]])), Elementwise(Square(), shape: Shape(2))])
     let bound = try LayerProduct().bound(network, norm: .two, on: .everywhere, monitor: .silent)
     #expect(throws: MethodError.self) { try Certificate(of: bound, for: network, monitor: .silent) }
+  }
+
+  @Test("a script that checks or verifies itself, or files in a ring, is refused and not run for ever")
+  func rings() throws {
+    let folder = try TemporaryFolder()
+    let (network, file) = try Self.certified()[0]
+    #expect(network.elements.count == 5)
+    try folder.write(file.text, to: "proof.json")
+    let rings = [
+      ["one.lip": "check one.lip"], ["one.lip": "layer linear 2x2\nverify proof.json one.lip"],
+      ["one.lip": "source two.lip", "two.lip": "check one.lip"],
+      ["one.lip": "source two.lip", "two.lip": "layer linear 2x2\nverify proof.json one.lip"],
+    ]
+    for ring in rings {
+      for (name, text) in ring { try folder.write(text + "\n", to: name) }
+      let path = folder.path + "/one.lip"
+      let check = SessionCheck(
+        text: try FileAccess.typed.text(of: path), file: path, access: .typed, canvas: nil, width: nil)
+      // What runs inside is refused somewhere, and all comes to its end.
+      let printed = check.report.map(\.plain).joined(separator: "\n")
+      #expect(printed.contains("runs itself"), "\(ring): \(printed)")
+    }
   }
 }

@@ -16,7 +16,9 @@ struct CheckCommand: NotebookCommand {
   func run(on notebook: inout Notebook, context: Context) throws -> Value {
     var lines: [String] = []
     for file in files {
-      let text = try context.access.text(of: file.path, at: context.ranges["files"])
+      let place = context.ranges["files"]
+      try context.access.checkNesting(of: file.path, at: place)
+      let text = try context.access.text(of: file.path, at: place)
       let check = SessionCheck(
         text: text, file: file.path, access: notebook.access, canvas: nil, width: nil,
         monitor: context.monitor)

@@ -45,18 +45,16 @@ extension ScriptLine {
 }
 
 extension Notebook {
-  private static let deepest = 16
-
   /// Runs commands as if they were typed here, with the rights of the file they come from, up to the first that fails.
   mutating func runInside(_ lines: [ScriptLine], named name: String, in file: String? = nil, context: Context)
     throws(Problem) -> [Execution]
   {
     let identity = file.map(FileAccess.identity) ?? name
-    guard running.count < Self.deepest, !running.contains(identity) else {
+    guard running.count < FileAccess.deepest, !running.contains(identity) else {
       throw Problem(
         .nested,
         running.contains(identity)
-          ? "\(name) runs itself" : "more than \(Self.deepest) files inside each other",
+          ? "\(name) runs itself" : "more than \(FileAccess.deepest) files inside each other",
         at: context.verbRange)
     }
     let outer = access

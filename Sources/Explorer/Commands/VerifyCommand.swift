@@ -51,6 +51,7 @@ struct VerifyCommand: WorkspaceCommand {
     if workspace.model(named: network.path) != nil { return (workspace, network.path) }
     let place = context.ranges["network"]
     if network.path.hasSuffix(".lip") {
+      try context.access.checkNesting(of: network.path, at: place)
       let text = try context.access.text(of: network.path, at: place)
       let session = try SessionExport(text: text, file: network.path, access: context.access)
       return (session.workspace, nil)
