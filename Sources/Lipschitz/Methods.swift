@@ -15,6 +15,7 @@ public enum Methods {
     LoopTransformation.self,
     ECLipsEFast.self,
     ECLipsE.self,
+    SeqLip.self,
     LipSDPLayer.self,
     LipSDP.self,
     IntervalJacobian.self,

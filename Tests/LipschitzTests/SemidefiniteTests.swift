@@ -50,13 +50,48 @@ import Testing
     #expect(layer <= closed * (1 + 1e-8))
   }
 
+  @Test("SeqLip is the product of each layer's largest stretch between halves") func halves() throws {
+    let network = try ReferenceNetwork.square.network()
+    let value = try Self.value(SeqLip(), network)
+    // `ENGINE.md` 7: 7.4989, and 7.49887 by all corners.
+    #expect((value - 7.4989).magnitude < 0.5e-4)
+    let matrices = network.layers.compactMap { ($0 as? Dense)?.weights }
+    let count = matrices.count - 1
+    let stretches = try (0..<count).map {
+      try Self.largestStretch(
+        from: matrices[$0], to: matrices[$0 + 1], isFirst: $0 == 0, isLast: $0 == count - 1)
+    }
+    let product = stretches.reduce(1, *)
+    #expect((0...1e-5).contains(value / product - 1), "\(value) \(product)")
+    #expect(try value >= Self.value(LipSDP(), network))
+    // A single layer of neurons has no halves.
+    let small = try ReferenceNetwork.small.network()
+    #expect(try (Self.value(SeqLip(), small) / Self.value(LipSDP(), small) - 1).magnitude < 1e-6)
+  }
+
+  /// The largest norm between halves over all choices of the neurons that are on: a norm is largest at a corner.
+  private static func largestStretch(from a: Matrix, to b: Matrix, isFirst: Bool, isLast: Bool) throws
+    -> Double
+  {
+    func roots(_ values: [Double], isWhole: Bool) -> [Double] {
+      isWhole ? values : values.map { $0.squareRoot() }
+    }
+    let (left, right) = try (a.singularValueDecomposition(), b.singularValueDecomposition())
+    let before = left.u.transposed.scalingRows(by: roots(left.values, isWhole: isFirst)).transposed
+    let after = right.v.transposed.scalingRows(by: roots(right.values, isWhole: isLast))
+    return try (0..<1 << a.rows).reduce(0) { largest, bits in
+      let isOn = (0..<a.rows).map { Double(bits >> $0 & 1) }
+      return try max(largest, (after * before.scalingRows(by: isOn)).singularValues()[0])
+    }
+  }
+
   @Test("skip connections are part of the program") func residual() throws {
     let network = try ReferenceNetwork.residual.network()
     let value = try Self.value(LipSDP(), network)
     // `ENGINE.md` 12.
     #expect((-2e-7...1e-6).contains(value / 4.930751 - 1), "\(value)")
     try Self.expectAboveWitnesses(network, value)
-    for method in [ECLipsE(), ECLipsEFast()] as [any BoundMethod] {
+    for method in [ECLipsE(), ECLipsEFast(), SeqLip()] as [any BoundMethod] {
       #expect(throws: MethodError.self) { try Self.value(method, network) }
     }
   }

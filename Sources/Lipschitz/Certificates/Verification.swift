@@ -78,7 +78,9 @@ extension Certificate {
     // A form that is nearly singular, or large, is proven in pieces, if it is a chain's.
     guard let chain = Chain(model), multipliers.square > 0 else { return false }
     let numbers = multipliers.neurons.filter { !$0.isEmpty }.map { $0.map { $0 / multipliers.square } }
-    let square = try ChainCertificate(chain).square(monitor: monitor) { index, _ in numbers[index] }
+    let square = try ChainCertificate(chain).square(monitor: monitor) { index, _ in
+      ChainStep(numbers: numbers[index])
+    }
     return square.map { $0 <= multipliers.square } ?? false
   }
 

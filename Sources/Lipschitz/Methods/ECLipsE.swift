@@ -27,33 +27,9 @@ public struct ECLipsE: BoundMethod {
       name: Self.name, rule: "ECLipsE", statement: "LipSDP with each layer's multipliers settled in turn",
       source: Self.source
     ).bound(network, norm: norm, on: domain, monitor: monitor) { chain, index, before in
-      try Self.multipliers(of: index, in: chain, before, monitor: monitor)
-    }
-  }
-
-  private static func multipliers(of index: Int, in chain: Chain, _ before: Matrix, monitor: Monitor) throws
-    -> [Double]?
-  {
-    let layer = chain.layers[index]
-    guard let rows = layer.whitened(by: before) else { return nil }
-    let next = index + 1 < chain.layers.count ? chain.layers[index + 1].matrix : chain.output
-    let count = layer.slopes.count
-    func form(_ matrix: Matrix, block: Int) -> AffineForm {
-      AffineForm(
-        [AffineForm.Term(block: block, factor: .matrix(EnclosedMatrix(matrix)))],
-        offset: Array(repeating: .zero, count: matrix.rows))
-    }
-    let pair = SlopeModel(
-      inputs: rows.columns,
-      layers: [
-        SlopeModel.Layer(argument: form(rows, block: 0), slopes: layer.slopes, neurons: Array(0..<count))
-      ], output: form(next.middle, block: 1))
-    do {
-      let multipliers = try pair.semidefiniteBound(monitor: monitor).multipliers
-      return multipliers.map { found in found.neurons[0].map { $0 / found.square } }
-    } catch is InterruptedSemidefinite {
-      // The bound of two layers says nothing of the whole.
-      throw CancellationError()
+      let next = index + 1 < chain.layers.count ? chain.layers[index + 1].matrix : chain.output
+      return try LayerPair(layer: chain.layers[index], before: before, after: next.middle)
+        .multipliers(monitor: monitor).map { ChainStep(numbers: $0.numbers) }
     }
   }
 }

@@ -28,7 +28,7 @@ public struct ECLipsEFast: BoundMethod {
       source: Self.source
     ).bound(network, norm: norm, on: domain, monitor: monitor) { chain, index, before in
       try Self.multiplier(of: chain.layers[index], before, monitor: monitor).map {
-        Array(repeating: $0, count: chain.layers[index].slopes.count)
+        ChainStep(numbers: Array(repeating: $0, count: chain.layers[index].slopes.count))
       }
     }
   }

@@ -17,14 +17,14 @@ struct ChainCertificate {
 
   /// A proven λ, or nil.
   ///
-  /// The multipliers are `2 t / ρ` of the neurons of a layer, whose number and P before are given.
-  func square(monitor: Monitor, multipliers: (Int, Matrix) throws -> [Double]?) throws -> Double? {
+  /// The step is asked for each layer, whose number and P before are given.
+  func square(monitor: Monitor, step: (Int, Matrix) throws -> ChainStep?) throws -> Double? {
     var before = Matrix(identity: chain.inputs)
     for (index, layer) in chain.layers.enumerated() {
       try monitor.step(index, of: chain.layers.count)
-      guard let numbers = try multipliers(index, before),
-        numbers.allSatisfy({ (0x1p-480...0x1p480).contains($0) }),
-        let next = try piece(layer, numbers, before, monitor)
+      guard let step = try step(index, before),
+        step.numbers.allSatisfy({ (0x1p-480...0x1p480).contains($0) }),
+        let next = try piece(layer, step, before, monitor)
       else { return nil }
       before = next
     }
@@ -32,10 +32,10 @@ struct ChainCertificate {
   }
 
   /// The next P, once its piece is proven.
-  private func piece(_ layer: Chain.Layer, _ numbers: [Double], _ before: Matrix, _ monitor: Monitor) throws
+  private func piece(_ layer: Chain.Layer, _ step: ChainStep, _ before: Matrix, _ monitor: Monitor) throws
     -> Matrix?
   {
-    let a = layer.matrix
+    let (a, numbers) = (layer.matrix, step.numbers)
     let (inputs, count) = (a.middle.columns, numbers.count)
     let middles = zip(numbers, layer.slopes).map { 0.5 * ($1.lower + $1.upper) * $0 }
     let products = zip(numbers, layer.slopes).map { $1.lower * $1.upper * $0 }
@@ -65,8 +65,7 @@ struct ChainCertificate {
     let order = inputs + count
     var slack = 8 * Double(order) * Double(order) * Rounding.unit
     while slack < 1e-3 {
-      var next = left
-      for index in 0..<count { next[index, index] -= slack * numbers[index] }
+      let next = step.form.map { (1 - slack) * $0 } ?? left.subtracting(slack, timesDiagonal: numbers)
       if try proves(corner, beside, numbers, next, error: error, monitor) { return next }
       slack *= 10
     }
@@ -119,7 +118,21 @@ struct ChainCertificate {
   }
 }
 
+/// What is chosen for a layer of a chain.
+struct ChainStep {
+  /// `2 t / ρ` of its neurons.
+  let numbers: [Double]
+  /// The P behind the layer, or a little less than it; nil for what elimination leaves, which is the most there is.
+  var form: Matrix?
+}
+
 extension Matrix {
+  fileprivate func subtracting(_ share: Double, timesDiagonal numbers: [Double]) -> Matrix {
+    var difference = self
+    for index in numbers.indices { difference[index, index] -= share * numbers[index] }
+    return difference
+  }
+
   /// `|A| d` for a symmetric matrix whose lower triangle counts, rounded up.
   fileprivate var rowSums: ([Double]) -> [Double] {
     var sizes = mapped(\.magnitude)

@@ -13,7 +13,7 @@ struct ChainMethod {
   /// - Throws: `MethodError` for networks that are no chain, and for other norms.
   func bound(
     _ network: Network, norm: Norm, on domain: Domain, monitor: Monitor,
-    multipliers: (Chain, Int, Matrix) throws -> [Double]?
+    step: (Chain, Int, Matrix) throws -> ChainStep?
   ) throws -> LipschitzBound {
     try network.checkJoint(norm, domain, method: name)
     return try Segments.bound(network, norm: norm, on: domain, method: name, monitor: monitor) {
@@ -23,9 +23,9 @@ struct ChainMethod {
       guard let chain = Chain(model) else { return try linear(model, monitor) }
       var chosen: [[Double]] = []
       let square = try ChainCertificate(chain).square(monitor: monitor) { index, before in
-        let numbers = try multipliers(chain, index, before)
-        chosen.append(numbers ?? [])
-        return numbers
+        let next = try step(chain, index, before)
+        chosen.append(next?.numbers ?? [])
+        return next
       }
       let value = square.map(Rounding.squareRootUp) ?? .infinity
       let proof = square.map { square in
