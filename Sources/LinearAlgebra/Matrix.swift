@@ -62,6 +62,9 @@ public struct Matrix: Hashable, Sendable {
     return result
   }
 
+  /// The sum of the diagonal, added in order.
+  public var trace: Double { (0..<min(rows, columns)).reduce(0) { $0 + self[$1, $1] } }
+
   /// The matrix with a function applied to every entry.
   public func mapped(_ transform: (Double) -> Double) -> Matrix {
     Matrix(rows: rows, columns: columns, elements: elements.map(transform))

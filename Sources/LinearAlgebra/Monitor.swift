@@ -26,6 +26,13 @@ public struct Monitor: Sendable {
   /// Nobody watches; the work runs to its end.
   public static let silent = Monitor { _ in true }
 
+  /// For a part of work that reports its own steps: only asks whether to go on.
+  public var withoutSteps: Monitor {
+    Monitor { _ in
+      onStep(Step(done: 0, total: nil, best: nil, ceiling: nil, isOnTheWay: true))
+    }
+  }
+
   /// Reports a step.
   ///
   /// - Throws: `CancellationError` when the work should stop.

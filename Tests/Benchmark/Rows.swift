@@ -37,7 +37,11 @@ enum Rows {
       "20x50": hidden(20, 50),
       "16 times 32x32": Array(repeating: 32, count: 17),
     ]
-    return sizes.map { name, sizes in Row("LipSDP \(name)", LipSDP()) { try chain(sizes) } }
+    var descent = LipSDP()
+    descent.solver = .descent
+    return sizes.map { name, sizes in Row("LipSDP \(name)", LipSDP()) { try chain(sizes) } } + [
+      Row("LipSDP 20x50 by descent", descent) { try chain(hidden(20, 50)) }
+    ]
   }
 
   private static var eclipse: [Row] {

@@ -6,9 +6,13 @@ import Synchronization
 
 /// The methods that are listed, with little work each.
 public enum MethodCases {
-  /// Every method, with this many samples or points and this seed where it has such parameters.
+  /// Every method, with this many samples or points and this seed where it has such parameters; and those that have two
+  /// solvers with the other one.
   public static func all(samples: Int, seed: UInt32 = 0) throws -> [any BoundMethod] {
-    try Methods.all.map { try configured($0, samples: samples, seed: seed) }
+    var (neuron, layer) = (LipSDP(), LipSDPLayer())
+    (neuron.solver, layer.solver) = (.descent, .descent)
+    (neuron.iterations, layer.iterations) = (50, 50)
+    return try Methods.all.map { try configured($0, samples: samples, seed: seed) } + [neuron, layer]
   }
 
   private static func configured<Method: BoundMethod>(_ type: Method.Type, samples: Int, seed: UInt32) throws

@@ -31,10 +31,13 @@ extension SlopeModel {
     return .multipliers(square: multipliers.square, neurons: multipliers.neurons)
   }
 
-  /// Multipliers by the layers that have neurons left.
-  func proof(square: Double, neurons: [[Double]]) -> Proof.Content {
-    var rest = neurons[...]
-    let numbers = layers.map { $0.neurons.isEmpty ? [] : rest.removeFirst() }
-    return .multipliers(square: square, neurons: numbers)
+  func proof(square: Double, neurons chosen: [[Double]]) -> Proof.Content {
+    .multipliers(square: square, neurons: neurons(chosen))
+  }
+
+  /// Numbers of the layers that have neurons left, as numbers of all layers.
+  func neurons(_ numbers: [[Double]]) -> [[Double]] {
+    var rest = numbers[...]
+    return layers.map { $0.neurons.isEmpty ? [] : rest.removeFirst() }
   }
 }

@@ -38,8 +38,6 @@ public struct ECLipsEFast: BoundMethod {
   {
     guard let rows = layer.whitened(by: before) else { return nil }
     let norm = try rows.certifiedNorm(.two, monitor: monitor).value
-    let lower = layer.slopes.reduce(Double.infinity) { min($0, $1.lower) }
-    let upper = layer.slopes.reduce(-Double.infinity) { max($0, $1.upper) }
-    return SlopeSector(lower: lower, upper: upper).bestMultiplier(norm: norm)
+    return layer.sector.bestMultiplier(norm: norm)
   }
 }

@@ -18,11 +18,13 @@ public struct LipSDPLayer: BoundMethod {
     "model m: linear 4x2 seed 1, relu, linear 3x4", "bound method lipsdplayer",
   ]
   public static let parameters: [Parameter<Self>] = [
-    Parameter("iterations", \.iterations, "how many Newton steps at most"),
+    Parameter("iterations", \.iterations, "how many steps at most"),
     Parameter("tolerance", \.tolerance, "by what share L^2 may be above the program's optimum"),
+    Parameter("solver", \.solver, "newton to the optimum, or descent; by size where not said"),
   ]
   public var iterations: Count = 500
   public var tolerance: Positive = 1e-9
+  public var solver: SemidefiniteSolver?
   public init() {}
 
   public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
@@ -31,7 +33,7 @@ public struct LipSDPLayer: BoundMethod {
     try SemidefiniteMethod(
       name: Self.name, rule: "LipSDP-Layer", source: Self.source, groups: .layer,
       iterations: iterations.value,
-      tolerance: tolerance.value
+      tolerance: tolerance.value, solver: solver
     ).bound(network, norm: norm, on: domain, monitor: monitor)
   }
 }

@@ -5,6 +5,12 @@ struct Chain: Sendable {
   struct Layer: Sendable {
     let matrix: EnclosedMatrix
     let slopes: [Interval]
+    /// The slopes that its neurons have in common.
+    var sector: SlopeSector {
+      SlopeSector(
+        lower: slopes.reduce(.infinity) { min($0, $1.lower) },
+        upper: slopes.reduce(-.infinity) { max($0, $1.upper) })
+    }
   }
 
   let inputs: Int

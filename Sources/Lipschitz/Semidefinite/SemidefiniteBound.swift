@@ -1,15 +1,19 @@
 import LinearAlgebra
+public import Parameters
 
 /// A certified bound on how much a slope model stretches, from LipSDP.
 struct SemidefiniteBound: Hashable, Sendable {
   /// The constant is proven to be at most this.
   let value: Double
-  /// The semidefinite program cannot do better than this, up to rounding; not certified.
-  let optimum: Double
+  /// The semidefinite program cannot do better than this, up to rounding; not certified; nil where that is not known.
+  let optimum: Double?
   /// What proves the value; nil where it is the norm of a matrix.
   let multipliers: SlopeCertificate.Multipliers?
   let iterations: Int
 }
+
+/// How a semidefinite program is solved: to its optimum by Newton's method, or nearly so and sooner in large chains.
+public enum SemidefiniteSolver: String, CaseIterable, ArgumentValue, Sendable { case newton, descent }
 
 /// How many multipliers there are.
 enum MultiplierGroups: Hashable, Sendable { case neuron, layer }
@@ -36,7 +40,7 @@ extension SlopeModel {
     method.iterationLimit = iterationLimit
     method.target = target > 0 ? (target / program.outputScale) * (target / program.outputScale) : 0
     guard let result = method.solve(monitor: monitor) else {
-      return SemidefiniteBound(value: .infinity, optimum: 0, multipliers: nil, iterations: 0)
+      return SemidefiniteBound(value: .infinity, optimum: nil, multipliers: nil, iterations: 0)
     }
     let optimum = program.outputScale * max(0, result.optimum).squareRoot()
     let proven = try SlopeCertificate(self).firstProven(
@@ -46,6 +50,27 @@ extension SlopeModel {
       multipliers: proven, iterations: result.iterations)
     if result.isInterrupted { throw InterruptedSemidefinite(bound: bound) }
     return bound
+  }
+
+  /// The bound of LipSDP by descent, for a model that is a chain.
+  func descentBound(_ chain: Chain, groups: MultiplierGroups, iterationLimit: Int, monitor: Monitor) throws
+    -> SemidefiniteBound
+  {
+    func bound(_ found: ChainDescent.Bound?) -> SemidefiniteBound {
+      SemidefiniteBound(
+        value: found.map { Rounding.squareRootUp($0.square) } ?? .infinity, optimum: nil,
+        multipliers: found.map { found in
+          SlopeCertificate.Multipliers(
+            square: found.square, neurons: neurons(found.multipliers.map { $0.map { found.square * $0 } }))
+        }, iterations: found?.steps ?? 0)
+    }
+    do {
+      let descent = try ChainDescent(chain, groups: groups, limit: iterationLimit)
+      return bound(try descent.bound(monitor: monitor))
+    } catch let error as ChainDescent.Interruption {
+      guard let found = error.bound else { throw CancellationError() }
+      throw InterruptedSemidefinite(bound: bound(found))
+    }
   }
 
   /// The norm of a model without neurons, or infinity if the numbers are beyond floating point.

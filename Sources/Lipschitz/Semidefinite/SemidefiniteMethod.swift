@@ -9,9 +9,11 @@ struct SemidefiniteMethod {
   let groups: MultiplierGroups
   let iterations: Int
   let tolerance: Double
+  /// Nil for what suits the size.
+  let solver: SemidefiniteSolver?
 
-  /// More coordinates would need more memory than a bound should.
-  private static let largest = 8000
+  /// More coordinates would need more memory than a bound should, and longer for Newton steps of a chain than descent.
+  private static let largest = (chain: 4000, other: 8000)
 
   /// - Throws: `MethodError` for other norms and for layers without slopes between finite numbers.
   func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws -> LipschitzBound {
@@ -22,13 +24,7 @@ struct SemidefiniteMethod {
       let (derivation, proof) = try segments.product(norm, monitor: monitor) { run, region in
         let known = try BoundedRun(run, on: region, method: name, monitor: monitor)
         let model = known.model
-        guard model.dimension <= Self.largest else {
-          throw MethodError.needs(
-            "at most \(Self.largest) inputs and neurons, and here are \(model.dimension)", method: name,
-            instead: "method eclipsefast takes larger chains, method product any size")
-        }
-        let bound = try model.semidefiniteBound(
-          tolerance: tolerance, groups: groups, iterationLimit: iterations, monitor: monitor)
+        let bound = try self.bound(model, monitor: monitor)
         notes += self.notes(bound)
         let loss = try known.productLoss(monitor: monitor)
         return (self.derivation(bound, model, [loss].compactMap { $0 }), model.proof(bound))
@@ -50,11 +46,32 @@ struct SemidefiniteMethod {
     }
   }
 
-  private func notes(_ bound: SemidefiniteBound) -> [String] {
-    guard bound.optimum > 0, bound.multipliers != nil, bound.value > bound.optimum * (1 + 1e-5) else {
-      return []
+  private func bound(_ model: SlopeModel, monitor: Monitor) throws -> SemidefiniteBound {
+    let isLarge = model.dimension > Self.largest.chain
+    if solver == .descent || solver == nil && isLarge, model.layers.contains(where: { !$0.neurons.isEmpty }) {
+      if let chain = Chain(model) {
+        return try model.descentBound(chain, groups: groups, iterationLimit: iterations, monitor: monitor)
+      }
+      guard solver == nil else {
+        throw MethodError.needs(
+          "a chain of layers for its descent, without skip connections or recurrences", method: name,
+          instead: "solver newton takes them")
+      }
     }
-    return ["stopped early: more iterations could still bring it down to \(bound.optimum)"]
+    guard model.dimension <= Self.largest.other else {
+      throw MethodError.needs(
+        "at most \(Self.largest.other) inputs and neurons, unless they are a chain, and here are \(model.dimension)",
+        method: name, instead: "method product takes any size")
+    }
+    return try model.semidefiniteBound(
+      tolerance: tolerance, groups: groups, iterationLimit: iterations, monitor: monitor)
+  }
+
+  private func notes(_ bound: SemidefiniteBound) -> [String] {
+    guard let optimum = bound.optimum, optimum > 0, bound.multipliers != nil,
+      bound.value > optimum * (1 + 1e-5)
+    else { return [] }
+    return ["stopped early: more iterations could still bring it down to \(optimum)"]
   }
 
   private static let statement =
@@ -74,10 +91,16 @@ struct SemidefiniteMethod {
             "t", [least, most],
             note: "least and largest of \(layer.neurons.count) neurons, layer \(place + 1)"))
       }
-      facts.append(
-        .text(
-          "the form of \(model.dimension) numbers has a Cholesky factor with all rounding subtracted (certified)"
-        ))
+      if bound.optimum == nil {
+        facts.append(
+          .text("multipliers from \(bound.iterations) steps of descent, which end near the best there are"))
+        facts.append(.text("proven layer by layer, with all rounding subtracted (certified)"))
+      } else {
+        facts.append(
+          .text(
+            "the form of \(model.dimension) numbers has a Cholesky factor with all rounding subtracted (certified)"
+          ))
+      }
     } else {
       facts.append(.text("no neuron is left: the norm of a matrix"))
     }
