@@ -65,6 +65,11 @@ def semidefinite(weights):
         measure("prototype, barrier", lambda: module.lipsdp(weights)[0])
 
 
+def descent(weights):
+    if module := available("lipsdp_chain"):
+        measure("prototype, L-BFGS", lambda: module.solve(weights)[0])
+
+
 def eclipse(weights):
     if module := available("liplib"):
         measure("prototype", lambda: module.eclipse_fast(weights))
@@ -132,6 +137,7 @@ ROWS |= {
 }
 ROWS |= {
     "100000 Jacobian norms of 10-20-5": jacobians,
+    "LipSDP 20x50 by descent": lambda: descent(chain(10, *[50] * 20, 5)),
     "LipSDP 10-20-5 on a box": box,
     "exact iris 4-6-6-3": iris,
     "conv 64->64 3x3 on 32x32": convolution,

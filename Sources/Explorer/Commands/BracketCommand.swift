@@ -27,7 +27,7 @@ struct BracketCommand: WorkspaceCommand, TargetedCommand {
   }
   static let examples = [
     Example(
-      "bracket", prints: "2.314485 ≤ L ≤ 2.314561   2-norm, gap 0.01 %",
+      "bracket", prints: "2.314485 ≤ L ≤ 2.314487   2-norm, gap below 0.0001 %",
       after: ["model small: linear 2->3 seed 42, relu, linear 3->2 seed 1"]),
     Example(
       "bracket gap 20%", prints: "2.237019 ≤ L ≤ 2.314486",

@@ -76,12 +76,10 @@ extension Certificate {
       return true
     }
     // A form that is nearly singular, or large, is proven in pieces, if it is a chain's.
-    guard let chain = Chain(model), multipliers.square > 0 else { return false }
-    let numbers = multipliers.neurons.filter { !$0.isEmpty }.map { $0.map { $0 / multipliers.square } }
-    let square = try ChainCertificate(chain).square(monitor: monitor) { index, _ in
-      ChainStep(numbers: numbers[index])
+    guard let proven = try Chain(model)?.proven(multipliers, of: model, monitor: monitor) else {
+      return false
     }
-    return square.map { $0 <= multipliers.square } ?? false
+    return proven.square <= multipliers.square
   }
 
   private func model(of elements: [Network.Element], on region: Region, _ monitor: Monitor) throws

@@ -28,7 +28,7 @@ public struct ECLipsE: BoundMethod {
       source: Self.source
     ).bound(network, norm: norm, on: domain, monitor: monitor) { chain, index, before in
       let next = index + 1 < chain.layers.count ? chain.layers[index + 1].matrix : chain.output
-      return try LayerPair(layer: chain.layers[index], before: before, after: next.middle)
+      return try LayerPair(layer: chain.layers[index], before: before, after: next.visibleMiddle)
         .multipliers(monitor: monitor).map { ChainStep(numbers: $0.numbers) }
     }
   }

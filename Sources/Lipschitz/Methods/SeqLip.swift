@@ -35,7 +35,7 @@ public struct SeqLip: BoundMethod {
       source: Self.source
     ).bound(network, norm: norm, on: domain, monitor: monitor) { chain, index, before in
       let isLast = index + 1 == chain.layers.count
-      let after = (isLast ? chain.output : chain.layers[index + 1].matrix).middle
+      let after = (isLast ? chain.output : chain.layers[index + 1].matrix).visibleMiddle
       guard let half = try Half(of: after, isWhole: isLast),
         let pair = try LayerPair(layer: chain.layers[index], before: before, after: half.factor)
           .multipliers(monitor: monitor)
@@ -62,7 +62,7 @@ private struct Half {
     factor = decomposition.v.transposed.scalingRows(by: roots)
     var form = factor.gram(.columns)
     let order = Double(matrix.rows + matrix.columns)
-    let room = 8 * order * order * Rounding.unit * roots[0] * roots[0]
+    let room = (1e-10 + 8 * order * order * Rounding.unit) * roots[0] * roots[0]
     for index in 0..<form.rows { form[index, index] += room }
     self.form = form
   }

@@ -70,7 +70,7 @@ extension Chain.Layer {
   /// `A P⁻¹ Aᵀ` as `X Xᵀ`: the X, a row for each neuron, or nil if P is not positive definite.
   func whitened(by before: Matrix) -> Matrix? {
     guard let factor = before.cholesky() else { return nil }
-    let solved = factor.solveTriangular(.lower, matrix.middle.transposed).transposed
+    let solved = factor.solveTriangular(.lower, matrix.visibleMiddle.transposed).transposed
     return solved.elements.allSatisfy(\.isFinite) ? solved : nil
   }
 }

@@ -18,7 +18,7 @@ struct ChainStage {
     var count: Int { middles.count }
 
     init(_ layer: Chain.Layer) {
-      matrix = layer.matrix.middle
+      matrix = layer.matrix.visibleMiddle
       middles = layer.slopes.map { 0.5 * ($0.lower + $0.upper) }
       let products = layer.slopes.map { $0.lower * $0.upper }
       self.products = products.contains { $0 != 0 } ? products : nil
@@ -119,7 +119,7 @@ extension ChainStage.Layer {
     let norm = try pivot.solved.largestSingularTriplet(tolerance: 1e-6, monitor: monitor).value
     let natural =
       products == nil ? Double(count) / pivot.gram.trace : before.trace / Double(before.rows)
-    let logarithm = Double.log(sector.bestMultiplier(norm: norm) / natural)
+    let logarithm = Double.log(sector.innerMultiplier(norm: norm) / natural)
     return logarithm.isFinite ? logarithm : nil
   }
 }

@@ -26,7 +26,7 @@ struct ChainStart {
       }
       let lower = zip(layer.middle, layer.radius).reduce(Double.infinity) { min($0, $1.0 - $1.1) }
       let upper = zip(layer.middle, layer.radius).reduce(-Double.infinity) { max($0, $1.0 + $1.1) }
-      let multiplier = SlopeSector(lower: lower, upper: upper).bestMultiplier(norm: norm)
+      let multiplier = SlopeSector(lower: lower, upper: upper).innerMultiplier(norm: norm)
       let numbers = Array(repeating: multiplier, count: layer.middle.count)
       for index in numbers.indices { multipliers[layer.first + index] = multiplier }
       guard

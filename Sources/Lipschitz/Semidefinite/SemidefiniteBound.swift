@@ -91,20 +91,48 @@ extension BarrierMethod.Result {
   /// The point found, and points further and further towards the anchor, whose bounds are less sharp.
   fileprivate var candidates: [BarrierPoint] {
     [point] + [1e-3, 1e-2, 0.1, 0.5, 1].map { point.moved(towards: anchor, by: $0) }
-      + [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 0.5, 1].map { anchor.moved(towards: start, by: $0) }
+      + [1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.5, 1].map {
+        anchor.moved(towards: start, by: $0)
+      }
   }
 }
 
 extension SlopeCertificate {
+  /// The first of the points that can be proven: in pieces, if the model is a chain, else the whole form at once.
+  ///
+  /// Pieces need less room for rounding where the form is nearly singular, as it is at the optimum.
   fileprivate func firstProven(of points: [BarrierPoint], _ program: SemidefiniteProgram, monitor: Monitor)
     throws
     -> Multipliers?
   {
+    let chain = Chain(model)
     for point in points {
       let multipliers = program.unscaled(point, layerCount: model.layers.count)
+      if let proven = try chain?.proven(multipliers, of: model, monitor: monitor),
+        proven.square <= multipliers.square * (1 + 1e-7)
+      {
+        return proven
+      }
       if try proves(multipliers, monitor: monitor) { return multipliers }
     }
     return nil
+  }
+}
+
+extension Chain {
+  /// The multipliers with the ρ that they prove in pieces; nil, if they prove none.
+  func proven(_ multipliers: SlopeCertificate.Multipliers, of model: SlopeModel, monitor: Monitor) throws
+    -> SlopeCertificate.Multipliers?
+  {
+    guard multipliers.square > 0 else { return nil }
+    let numbers = multipliers.neurons.filter { !$0.isEmpty }.map { $0.map { $0 / multipliers.square } }
+    let square = try ChainCertificate(self).square(monitor: monitor) { index, _ in
+      ChainStep(numbers: numbers[index])
+    }
+    return square.map { square in
+      SlopeCertificate.Multipliers(
+        square: square, neurons: model.neurons(numbers.map { $0.map { square * $0 } }))
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 struct SlopeSector {
   let lower: Double
   let upper: Double
+  var hasBothSigns: Bool { lower < 0 && upper > 0 }
 
   /// The t for which `t − m² t² s / (1 + αβ t s)` is largest, where s is the square of a norm: the least eigenvalue of
   /// what elimination leaves of a layer.
@@ -15,5 +16,10 @@ struct SlopeSector {
     let root = max(0, sum * sum - product * sum).squareRoot()
     let share = sum + root > 0 ? 1 / (sum + root) : 1
     return share / (norm * norm)
+  }
+
+  /// A multiplier that is nearly as good, and strictly feasible: with slopes of both signs the best may leave nothing.
+  func innerMultiplier(norm: Double) -> Double {
+    (hasBothSigns ? 0.9 : 1) * bestMultiplier(norm: norm)
   }
 }
