@@ -95,7 +95,8 @@ import Testing
     let half = try #require(try piece.next(ChainStep(numbers: [0.5, 1]), monitor: .silent))
     #expect(half[0, 0] < 0.25 && half[0, 0] > 0.25 - 1e-12 && half[1, 1] < 0.75)
     // A form that is asked for is proven only if it is no more than that.
-    let form = try piece.next(ChainStep(numbers: [0.5, 1], form: 0.24 * Matrix(identity: 2)), monitor: .silent)
+    let form = try piece.next(
+      ChainStep(numbers: [0.5, 1], form: 0.24 * Matrix(identity: 2)), monitor: .silent)
     #expect(try #require(form) == (1 - 128 * Rounding.unit) * (0.24 * Matrix(identity: 2)))
     let high = ChainStep(numbers: [0.5, 1], form: Matrix([[0.2501, 0], [0, 0.1]]))
     let low = ChainStep(numbers: [0.5, 1], form: Matrix([[0.2499, 0], [0, 0.1]]))
