@@ -51,6 +51,16 @@ struct NormCertificate {
     return try shifted.proveSemidefinite(error: error, monitor: monitor)
   }
 
+  /// A unit vector that the matrix, which this is of, stretches by nearly its norm.
+  func topDirection(of matrix: Matrix, monitor: Monitor) throws -> Vector {
+    var whole = gram
+    whole.withBlock { $0.mirrorLowerTriangle() }
+    let top = try whole.topEigenpair(monitor: monitor).vector
+    guard matrix.rows < matrix.columns else { return top }
+    let pulled = matrix.transposedTimes(top)
+    return (1 / pulled.norm(.two)) * pulled
+  }
+
   /// A square that is proven, as little above the square of `estimate` as the roundings let it.
   ///
   /// The first attempt leaves room for just the proven errors, then ten times more until it passes; nil, if that

@@ -7,21 +7,27 @@ extension Matrix {
   /// - Complexity: O(n³) for small ones, else a product with a vector a step, mostly 50 to 150 steps.
   /// - Source: Parlett, The Symmetric Eigenvalue Problem, 11.7 and 13.
   public func topEigenvalue(monitor: Monitor) throws -> Double {
+    guard rows <= Self.mostTridiagonal else { return try topEigenpair(monitor: monitor).value }
     precondition(rows == columns, "a \(rows)x\(columns) matrix is not symmetric")
     try requireFinite()
-    guard rows > Self.mostTridiagonal else {
-      var copy = self
-      return try copy.withBlock { (block) throws(LinearAlgebraError) in
-        try Kernels.symmetricEigenvalues(block, largest: 1, vectors: false).values[0]
-      }
+    var copy = self
+    return try copy.withBlock { (block) throws(LinearAlgebraError) in
+      try Kernels.symmetricEigenvalues(block, largest: 1, vectors: false).values[0]
     }
+  }
+
+  /// The same by Lanczos, with a unit vector that belongs to it.
+  func topEigenpair(monitor: Monitor) throws -> (value: Double, vector: Vector) {
+    precondition(rows == columns, "a \(rows)x\(columns) matrix is not symmetric")
+    try requireFinite()
     var random = NumPyGenerator(seed: 0)
     var start = self * Vector(random.normal(count: rows))
-    var best = 0.0
+    var best = (value: 0.0, vector: Vector((0..<rows).map { $0 == 0 ? 1 : 0 }))
     for round in 0..<20 {
       guard let found = try lanczosRound(from: start, round: round, monitor: monitor) else { return best }
-      defer { best = max(best, found.value) }
-      if found.isSettled || found.value <= best * (1 + 1e-15) { break }
+      let isStill = found.value <= best.value * (1 + 1e-15)
+      if found.value > best.value { best = (found.value, found.vector) }
+      if found.isSettled || isStill { break }
       start = found.vector
     }
     return best
