@@ -39,6 +39,16 @@ struct NeuronGraph: Sendable {
   /// How many neurons there are.
   var neuronCount: Int { layers.reduce(0) { $0 + $1.count } }
 
+  /// How many entries the maps from each block to each later one have, the output aside.
+  var pairedEntries: Double {
+    var (before, sum) = (Double(inputs), 0.0)
+    for layer in layers {
+      sum += before * Double(layer.count)
+      before += Double(layer.count)
+    }
+    return sum
+  }
+
   /// The slopes that each neuron can have anywhere.
   var slopes: [[Interval]] {
     layers.map { layer in
