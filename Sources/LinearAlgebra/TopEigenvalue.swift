@@ -56,12 +56,14 @@ extension Matrix {
       let beside = next.norm(.two)
       let isLast = basis.count == limit || beside <= 1e-15 * small.diagonal[0].magnitude
       if isLast || step % 8 == 7 {
-        let pairs = try small.matrix.symmetricEigendecomposition(largest: Swift.min(2, step + 1))
+        let unit = small.size
+        guard unit > 0 else { return nil }
+        let pairs = try small.matrix(over: unit).symmetricEigendecomposition(largest: Swift.min(2, step + 1))
         let count = pairs.values.count
-        let (value, residual) = (pairs.values[count - 1], beside * pairs.vectors[step, count - 1].magnitude)
-        let gap = count > 1 ? value - pairs.values[0] : value
+        let (share, tail) = (pairs.values[count - 1], pairs.vectors[step, count - 1].magnitude)
+        let value = share * unit
         // As shares of the value, whose squares do not vanish.
-        let (error, distance) = (residual / value, gap / value)
+        let (error, distance) = (beside * tail / value, count > 1 ? 1 - pairs.values[0] / share : 1)
         let isSettled = error <= 1e-15 || error * error <= 1e-15 * distance
         if isLast || isSettled {
           return (value, basis.combination(pairs.vectors.column(count - 1)), isSettled)
@@ -78,10 +80,14 @@ private struct Tridiagonal {
   var diagonal: [Double] = []
   var beside: [Double] = []
 
-  var matrix: Matrix {
+  /// The largest number of the diagonal.
+  var size: Double { diagonal.max() ?? 0 }
+
+  /// All numbers over one of their size, so that their squares do not vanish.
+  func matrix(over unit: Double) -> Matrix {
     var result = Matrix(rows: diagonal.count, columns: diagonal.count)
-    for (index, value) in diagonal.enumerated() { result[index, index] = value }
-    for (index, value) in beside.enumerated() { result[index + 1, index] = value }
+    for (index, value) in diagonal.enumerated() { result[index, index] = value / unit }
+    for (index, value) in beside.enumerated() { result[index + 1, index] = value / unit }
     return result
   }
 }
