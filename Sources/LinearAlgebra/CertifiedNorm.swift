@@ -23,8 +23,8 @@ extension CertifiedNorm {
 extension Matrix {
   /// The operator norm in `norm`, as a proven enclosure with a direction that shows it.
   ///
-  /// In the norms 1 and ∞ the largest sum of a column or row. In the norm 2 a top singular vector from LAPACK or
-  /// Lanczos, whose stretch, rounded down, is the lower end, and the certificate by Cholesky as the upper end, unless
+  /// In the norms 1 and ∞ the largest sum of a column or row. In the norm 2 a top singular vector from LAPACK or, of
+  /// the Gram matrix, from Lanczos, whose stretch, rounded down, is the lower end, and the certificate by Cholesky as the upper end, unless
   /// Frobenius' norm or `√(‖A‖₁‖A‖∞)` is as good. About 1e-15 wide, in relation, for small matrices, n² roundings
   /// for large ones.
   /// - Complexity: O(mn) in the norms 1 and ∞; in the norm 2 a singular value decomposition up to order 300, above
@@ -50,13 +50,18 @@ extension Matrix {
   private func spectralNorm(monitor: Monitor) throws -> CertifiedNorm {
     let scaled = ScaledMatrix(self)
     let matrix = scaled.matrix
-    let top = try matrix.topDirection(monitor: monitor)
+    let isLarge = Swift.min(rows, columns) > Kernels.singularValueLimit
+    // Its Gram matrix tells where the norm is, too.
+    let known = isLarge ? try NormCertificate(of: matrix, monitor: monitor) : nil
+    let top =
+      try known.map { (direction: try $0.topDirection(of: matrix, monitor: monitor), singularValues: nil) }
+      ?? matrix.topDirection()
     let stretch = matrix.stretch(along: top.direction, .two)
     let simple = try matrix.simpleUpperBound()
     var upper = simple
     if simple > stretch.lower * (1 + 8 * Rounding.unit) {
       let limit = Rounding.productUp(simple, simple)
-      let square = try NormCertificate(of: matrix, monitor: monitor)
+      let square = try (known ?? NormCertificate(of: matrix, monitor: monitor))
         .provenSquare(near: stretch.upper, below: limit, monitor: monitor)
       if let square { upper = min(simple, Rounding.squareRootUp(square)) }
     }
@@ -67,21 +72,10 @@ extension Matrix {
       singularValues: top.singularValues?.map { scaled.unscaled($0) })
   }
 
-  /// A unit vector that is stretched by nearly the norm 2, by the method that suits the size.
-  private func topDirection(monitor: Monitor) throws -> (direction: Vector, singularValues: [Double]?) {
-    let order = Swift.min(rows, columns)
-    if order <= Kernels.singularValueLimit {
-      let decomposition = try singularValueDecomposition()
-      return (decomposition.v.column(0), decomposition.values)
-    }
-    guard order <= Kernels.eigenvalueLimit else {
-      return (try largestSingularTriplet(monitor: monitor).right, nil)
-    }
-    let vectors: GramVectors = rows < columns ? .rows : .columns
-    let top = try gram(vectors).symmetricEigendecomposition(largest: 1).vectors.column(0)
-    guard vectors == .rows else { return (top, nil) }
-    let pulled = transposedTimes(top)
-    return ((1 / pulled.norm(.two)) * pulled, nil)
+  /// A unit vector that is stretched by the norm 2, up to rounding, and all singular values.
+  private func topDirection() throws -> (direction: Vector, singularValues: [Double]?) {
+    let decomposition = try singularValueDecomposition()
+    return (decomposition.v.column(0), decomposition.values)
   }
 
   /// The smaller of Frobenius' norm and `√(‖A‖₁‖A‖∞)`, rounded up: exact for rank one, diagonals and permutations.

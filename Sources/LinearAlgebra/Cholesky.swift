@@ -46,6 +46,20 @@ extension Matrix {
     return solution
   }
 
+  /// `B op(T)⁻¹`, where this matrix is `T` and `op` may transpose it: `[n, n]` and `[k, n]` give `[k, n]`.
+  ///
+  /// The diagonal must not have zeros; one there gives numbers that are not finite.
+  public func solveTriangular(_ triangle: Triangle, transposed: Bool = false, rightOf b: Matrix) -> Matrix {
+    precondition(
+      rows == columns && rows == b.columns,
+      "a \(rows)x\(columns) triangle on the right of \(b.rows)x\(b.columns)")
+    var solution = b
+    withReadableBlock { t in
+      solution.withBlock { Kernels.solve(triangle, of: t, transposed: transposed, on: .right, into: $0) }
+    }
+    return solution
+  }
+
   /// `A = Q R`: `Q` [m, k] with orthonormal columns, `R` [k, n] upper triangular, k = min(m, n).
   ///
   /// R has nothing negative on its diagonal, so that Q does not depend on who computes it, but for rounding.

@@ -1,19 +1,35 @@
 /// A matrix of which every entry is known to within a radius.
 ///
+/// Where all are known exactly, no radii are stored, and the matrix shares its storage with the one that it is made of.
+///
 /// - Source: Rump 2010, Verification methods, 10: midpoint-radius arithmetic by ordinary matrix products.
 public struct EnclosedMatrix: Hashable, Sendable {
   public let middle: Matrix
-  /// At least how far each entry may be from the middle.
-  public let radius: Matrix
+  /// The radii, unless all of them are zero.
+  private let radii: Matrix?
 
   /// Exactly these numbers.
   public init(_ matrix: Matrix) {
-    self.init(matrix, radius: Matrix(rows: matrix.rows, columns: matrix.columns))
+    middle = matrix
+    radii = nil
   }
 
   public init(_ middle: Matrix, radius: Matrix) {
     self.middle = middle
-    self.radius = radius
+    radii = radius.elements.allSatisfy { $0 == 0 } ? nil : radius
+  }
+
+  /// Whether the middle is all that it can be.
+  public var isExact: Bool { radii == nil }
+
+  /// At least how far each entry may be from the middle.
+  ///
+  /// - Complexity: O(mn) for an exact matrix, of which they are written out.
+  public var radius: Matrix { radii ?? Matrix(rows: middle.rows, columns: middle.columns) }
+
+  /// What an entry can be.
+  public subscript(row: Int, column: Int) -> Interval {
+    Interval(middle[row, column], radius: radii?[row, column] ?? 0)
   }
 
   /// An interval for each entry, column after column.
@@ -23,13 +39,19 @@ public struct EnclosedMatrix: Hashable, Sendable {
       radius: Matrix(rows: rows, columns: columns, elements: entries.map(\.radius)))
   }
 
-  public var transposed: EnclosedMatrix { EnclosedMatrix(middle.transposed, radius: radius.transposed) }
+  public var transposed: EnclosedMatrix {
+    guard let radii else { return EnclosedMatrix(middle.transposed) }
+    return EnclosedMatrix(middle.transposed, radius: radii.transposed)
+  }
 
   /// Whether every entry is zero, for certain.
-  public var isZero: Bool { (middle.elements + radius.elements).allSatisfy { $0 == 0 } }
+  public var isZero: Bool { isExact && middle.elements.allSatisfy { $0 == 0 } }
 
   /// Whether some entry is not zero, for certain.
-  public var isNonzero: Bool { zip(middle.elements, radius.elements).contains { $0.magnitude > $1 } }
+  public var isNonzero: Bool {
+    guard let radii else { return !isZero }
+    return zip(middle.elements, radii.elements).contains { $0.magnitude > $1 }
+  }
 
   public static func * (a: EnclosedMatrix, b: EnclosedMatrix) -> EnclosedMatrix {
     let (rows, columns) = (a.middle.rows, b.middle.columns)
@@ -51,13 +73,9 @@ public struct EnclosedMatrix: Hashable, Sendable {
 
   /// Which rows hold zeros alone, for certain.
   public var isZeroRow: [Bool] {
-    var isZero = Array(repeating: true, count: middle.rows)
-    for column in 0..<middle.columns {
-      for row in isZero.indices where middle[row, column] != 0 || radius[row, column] != 0 {
-        isZero[row] = false
-      }
+    (0..<middle.rows).map { row in
+      (0..<middle.columns).allSatisfy { middle[row, $0] == 0 && (radii?[row, $0] ?? 0) == 0 }
     }
-    return isZero
   }
 
   /// 1 where an entry may be something else than zero, 0 where it is zero for certain.
@@ -78,7 +96,8 @@ public struct EnclosedMatrix: Hashable, Sendable {
   /// `A x` for every matrix and every vector inside.
   public func enclosure(of x: [Interval]) -> [Interval] {
     let product = middle.enclosure(of: x)
-    let spread = radius.enclosure(of: x.map { Interval($0.magnitude) })
+    guard let radii else { return product }
+    let spread = radii.enclosure(of: x.map { Interval($0.magnitude) })
     return zip(product, spread).map { $0 + Interval(-$1.upper, $1.upper) }
   }
 
@@ -87,8 +106,9 @@ public struct EnclosedMatrix: Hashable, Sendable {
     let (certified, rows, columns): (Interval, Double, Double)
     do {
       certified = try middle.certifiedNorm(norm, monitor: monitor).enclosure
-      rows = try radius.certifiedNorm(.infinity, monitor: monitor).enclosure.upper
-      columns = try radius.certifiedNorm(.one, monitor: monitor).enclosure.upper
+      guard let radii else { return certified }
+      rows = try radii.certifiedNorm(.infinity, monitor: monitor).enclosure.upper
+      columns = try radii.certifiedNorm(.one, monitor: monitor).enclosure.upper
     } catch is LinearAlgebraError {
       return Interval(0, .infinity)
     }

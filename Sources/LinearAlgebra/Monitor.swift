@@ -56,14 +56,16 @@ public struct Monitor: Sendable {
 
 extension RandomAccessCollection where Index == Int {
   /// A function of every element, polling the monitor before each run of so many.
-  public func map<Result>(
+  ///
+  /// Inlinable, for without its types it takes ten times as long as most functions of a number.
+  @inlinable public func map<Result>(
     polling monitor: Monitor, every run: Int = 4096, _ transform: (Element) throws -> Result
   ) throws -> [Result] {
     var results: [Result] = []
     results.reserveCapacity(count)
-    for (place, element) in enumerated() {
-      if place.isMultiple(of: run) { try monitor.poll() }
-      results.append(try transform(element))
+    for first in stride(from: startIndex, to: endIndex, by: run) {
+      try monitor.poll()
+      for index in first..<Swift.min(first + run, endIndex) { results.append(try transform(self[index])) }
     }
     return results
   }

@@ -8,7 +8,7 @@ struct NormCertificate {
   private let gram: Matrix
   /// At least the distance from `gram` to the exact product, in spectral norm.
   private let error: Double
-  /// The trace, rounded up: at least `‖A‖²` in Frobenius' norm up to `error`.
+  /// At least `‖A‖²` in Frobenius' norm, which is the exact product's trace.
   private let trace: Double
 
   /// Forms the Gram matrix, 512 terms of its sums at a time, asking the monitor between.
@@ -30,14 +30,14 @@ struct NormCertificate {
       }
     }
     self.gram = gram
-    var sum = CompensatedSum()
-    for x in matrix.elements { sum.add(product: x, x) }
-    trace = sum.enclosure.upper
+    // Sums of squares, each at most so much too small.
+    let slack = Rounding.slack(operations: terms)
+    let sum = (0..<order).reduce(0) { Rounding.sumUp($0, gram[$1, $1]) }
+    let underflow = Rounding.productUp(Double(order) * Double(terms), 0x1p-1070)
+    trace = Rounding.sumUp(Rounding.quotientUp(sum, Rounding.sumDown(1, -slack)), underflow)
     // |fl(AᵀA) − AᵀA| ≤ γ |A|ᵀ|A| entrywise, whose spectral norm is at most ‖A‖² in Frobenius' norm. What products
     // lose by underflow is at most half the smallest number each, in every entry.
-    error = Rounding.sumUp(
-      Rounding.productUp(Rounding.slack(operations: terms), trace),
-      Rounding.productUp(Double(order) * Double(terms), 0x1p-1070))
+    error = Rounding.sumUp(Rounding.productUp(slack, trace), underflow)
   }
 
   /// Whether the norm is proven to be at most the root of this.
@@ -49,6 +49,16 @@ struct NormCertificate {
       shifted[column, column] = Rounding.sumDown(square, -gram[column, column])
     }
     return try shifted.proveSemidefinite(error: error, monitor: monitor)
+  }
+
+  /// A unit vector that the matrix, which this is of, stretches by nearly its norm.
+  func topDirection(of matrix: Matrix, monitor: Monitor) throws -> Vector {
+    var whole = gram
+    whole.withBlock { $0.mirrorLowerTriangle() }
+    let top = try whole.topEigenpair(monitor: monitor).vector
+    guard matrix.rows < matrix.columns else { return top }
+    let pulled = matrix.transposedTimes(top)
+    return (1 / pulled.norm(.two)) * pulled
   }
 
   /// A square that is proven, as little above the square of `estimate` as the roundings let it.

@@ -44,9 +44,7 @@ extension Matrix {
     withReadableBlock { a in
       result.withBlock { c in
         Kernels.gram(of: a, vectors, into: c, scale: 1, adding: false)
-        for column in 0..<order {
-          for row in 0..<column { c[row, column] = c[column, row] }
-        }
+        c.mirrorLowerTriangle()
       }
     }
     return result

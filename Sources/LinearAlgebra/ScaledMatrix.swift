@@ -12,8 +12,10 @@ struct ScaledMatrix {
   let isExact: Bool
 
   init(_ original: Matrix) {
-    var largest = 0.0
-    for element in original.elements { largest = max(largest, element.magnitude) }
+    // The sign bit aside, numbers that are not below zero are in the order of their bits.
+    var bits: UInt64 = 0
+    for element in original.elements { bits = max(bits, element.magnitude.bitPattern) }
+    let largest = Double(bitPattern: bits)
     let exponent = largest == 0 ? 0 : min(1023, max(-1023, Int(largest.exponent)))
     guard exponent != 0 else {
       (matrix, self.exponent, isExact) = (original, 0, true)

@@ -82,8 +82,10 @@ extension Matrix {
     let order = rows
     var power = elements
     var next = power
-    for _ in 0..<14 {
+    for round in 0..<14 {
       let trace = (0..<order).reduce(0) { $0 + power[$1 * (order + 1)] }
+      // A square of trace 1 is a single vector's; what is missing comes squared into the value.
+      if round > 0, trace > 1 - 1e-10 { break }
       for index in power.indices { power[index] /= trace }
       for column in 0..<order {
         for row in 0...column {

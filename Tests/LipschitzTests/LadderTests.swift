@@ -172,6 +172,16 @@ import Testing
     }
   }
 
+  @Test("many layers are too many to multiply out in pairs, and not to go through one by one")
+  func deep() throws {
+    let (matrix, relu) = (Dense(Matrix(identity: 32)), Elementwise(ReLU(), shape: Shape(32)))
+    let network = try Network(
+      Array(repeating: [matrix, relu] as [any Layer], count: 600).joined() + [matrix])
+    #expect(throws: MethodError.self) { try bound(LoopTransformation(), network, .two) }
+    let value = try bound(ECLipsEFast(), network, .two).value
+    #expect((0...1e-7).contains(value - 1), "\(value)")
+  }
+
   @Test("a network whose matrices would be too large to write out keeps the product")
   func sizes() throws {
     let network = try Network([

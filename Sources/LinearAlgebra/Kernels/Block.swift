@@ -38,6 +38,19 @@ public struct Block {
       columns: columns.count, stride: stride)
   }
 
+  /// Copies the lower triangle of a square block to the upper one, in tiles, so that both stay in the cache.
+  func mirrorLowerTriangle() {
+    precondition(rows == columns, "a \(rows)x\(columns) block is not square")
+    let width = 32
+    for left in Swift.stride(from: 0, to: columns, by: width) {
+      for top in Swift.stride(from: left, to: rows, by: width) {
+        for row in top..<min(top + width, rows) {
+          for column in left..<min(left + width, row) { self[column, row] = self[row, column] }
+        }
+      }
+    }
+  }
+
   /// Copies the entries out.
   public var matrix: Matrix {
     var elements: [Double] = []

@@ -8,11 +8,8 @@ public protocol DenseKernels: SendableMetatype {
   /// What the kernels are called where the program says its version.
   static var name: String { get }
 
-  /// Up to this order the norm of a matrix comes from its singular values.
+  /// Up to this order the norm of a matrix comes from its singular values, above from its Gram matrix.
   static var singularValueLimit: Int { get }
-
-  /// Up to this order it comes from the top eigenvector of its Gram matrix, above from Lanczos.
-  static var eigenvalueLimit: Int { get }
 
   /// `C ← scale · A B` (or `Aᵀ B`, `A Bᵀ`), added to `C` if asked.
   static func multiply(

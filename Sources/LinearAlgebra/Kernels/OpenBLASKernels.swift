@@ -5,7 +5,6 @@
   public enum OpenBLASKernels: DenseKernels {
     public static let name = "OpenBLAS"
     public static let singularValueLimit = 300
-    public static let eigenvalueLimit = 1200
 
     /// Evaluated once: parallel work is ours, and one thread makes results repeat.
     private static let oneThread: Void = openblas_set_num_threads(1)

@@ -5,7 +5,6 @@
 public enum PortableKernels: DenseKernels {
   public static let name = "portable"
   public static let singularValueLimit = 60
-  public static let eigenvalueLimit = 300
 
   /// Rows and terms of a tile: 256 × 128 doubles are a quarter of a megabyte.
   private static let tileRows = 256

@@ -65,7 +65,7 @@ struct EmptyCell {
           // What a flat piece gives does not depend on its argument.
           let isAbsent = block > 0 && wall.layer != block - 1 && isFlat(layer: block - 1, neuron: $0)
           if isAbsent, !ofOutputs { return .zero }
-          return Interval(matrix.middle[wall.neuron, $0], radius: matrix.radius[wall.neuron, $0])
+          return matrix[wall.neuron, $0]
         }
       }
       let offset = form.offset[wall.neuron] - Interval(wall.kink)
@@ -135,7 +135,7 @@ private struct WallRows {
     let correction = inverse.enclosure(of: residual).map(\.magnitude)
     let spread = (0..<count).map { row in
       (0..<count).reduce(0.0) {
-        Rounding.sumUp($0, Rounding.sumUp(defect.middle[row, $1].magnitude, defect.radius[row, $1]))
+        Rounding.sumUp($0, defect[row, $1].magnitude)
       }
     }
     guard let largest = spread.max(), largest < 0.5, let reach = correction.max() else { return nil }

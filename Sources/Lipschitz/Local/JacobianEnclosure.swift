@@ -144,9 +144,10 @@ extension EnclosedMatrix {
 
   /// What is in both of two enclosures of the same matrices.
   func common(_ other: EnclosedMatrix) -> EnclosedMatrix {
+    let (radii, others) = (radius.elements, other.radius.elements)
     let entries = middle.elements.indices.map {
-      Interval(middle.elements[$0], radius: radius.elements[$0])
-        .common(Interval(other.middle.elements[$0], radius: other.radius.elements[$0]))
+      Interval(middle.elements[$0], radius: radii[$0])
+        .common(Interval(other.middle.elements[$0], radius: others[$0]))
     }
     return EnclosedMatrix(rows: middle.rows, columns: middle.columns, entries)
   }

@@ -26,9 +26,9 @@ public struct ECLipsE: BoundMethod {
     try ChainMethod(
       name: Self.name, rule: "ECLipsE", statement: "LipSDP with each layer's multipliers settled in turn",
       source: Self.source
-    ).bound(network, norm: norm, on: domain, monitor: monitor) { chain, index, before in
+    ).bound(network, norm: norm, on: domain, monitor: monitor) { chain, index, whitening in
       let next = index + 1 < chain.layers.count ? chain.layers[index + 1].matrix : chain.output
-      return try LayerPair(layer: chain.layers[index], before: before, after: next.visibleMiddle)
+      return try LayerPair(layer: chain.layers[index], rows: whitening.rows, after: next.middle)
         .multipliers(monitor: monitor).map { ChainStep(numbers: $0.numbers) }
     }
   }

@@ -33,10 +33,18 @@ public struct LoopTransformation: BoundMethod {
     }
   }
 
+  /// The numbers of all products of layers, with their errors twice as many: two gibibytes.
+  private static let mostEntries = 0x1p27
+
   private func transformed(_ run: Network, norm: Norm, on region: Region, monitor: Monitor) throws
     -> Derivation
   {
     let graph = try NeuronGraph(run, method: Self.name)
+    guard graph.pairedEntries <= Self.mostEntries else {
+      throw MethodError.needs(
+        "layers that can be multiplied out with each other, and these are too large", method: Self.name,
+        instead: "method \(ECLipsEFast.name) goes from layer to layer")
+    }
     let slopes = try NeuronRanges(of: graph, on: region, monitor: monitor).slopes
     guard slopes.areFinite else {
       throw MethodError.needs(

@@ -33,11 +33,11 @@ public struct SeqLip: BoundMethod {
       name: Self.name, rule: "SeqLip",
       statement: "each layer's largest stretch between the halves of two matrices",
       source: Self.source
-    ).bound(network, norm: norm, on: domain, monitor: monitor) { chain, index, before in
+    ).bound(network, norm: norm, on: domain, monitor: monitor) { chain, index, whitening in
       let isLast = index + 1 == chain.layers.count
-      let after = (isLast ? chain.output : chain.layers[index + 1].matrix).visibleMiddle
+      let after = (isLast ? chain.output : chain.layers[index + 1].matrix).middle
       guard let half = try Half(of: after, isWhole: isLast),
-        let pair = try LayerPair(layer: chain.layers[index], before: before, after: half.factor)
+        let pair = try LayerPair(layer: chain.layers[index], rows: whitening.rows, after: half.factor)
           .multipliers(monitor: monitor)
       else { return nil }
       return ChainStep(numbers: pair.numbers, form: (1 / pair.square) * half.form)

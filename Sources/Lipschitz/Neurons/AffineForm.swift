@@ -29,6 +29,11 @@ struct AffineForm: Sendable {
     offset = Array(repeating: .zero, count: count)
   }
 
+  /// Whether it is the coordinates of a block, and no multiple of them.
+  var isIdentity: Bool {
+    terms.allSatisfy { if case .identity = $0.factor { true } else { false } }
+  }
+
   init(_ terms: [Term], offset: [Interval]) {
     count = offset.count
     self.terms = terms
@@ -99,10 +104,11 @@ struct AffineForm: Sendable {
       var first = 0
       for (part, matrix) in zip(parts, matrices) {
         if let matrix {
+          let spread = matrix.radius
           for column in 0..<columns {
             for row in 0..<part.count {
               middle[first + row, column] = matrix.middle[row, column]
-              radius[first + row, column] = matrix.radius[row, column]
+              radius[first + row, column] = spread[row, column]
             }
           }
         }
@@ -198,8 +204,9 @@ extension EnclosedMatrix {
   static func + (a: EnclosedMatrix, b: EnclosedMatrix) -> EnclosedMatrix {
     let middle = a.middle + b.middle
     var radius = a.radius
+    let others = b.radius.elements
     for index in radius.elements.indices {
-      let spread = Rounding.sumUp(radius.elements[index], b.radius.elements[index])
+      let spread = Rounding.sumUp(radius.elements[index], others[index])
       let isExact = a.middle.elements[index] == 0 || b.middle.elements[index] == 0
       radius.elements[index] =
         isExact
@@ -226,7 +233,7 @@ extension EnclosedMatrix {
         if factor == .zero {
           entries.append(.zero)
         } else {
-          entries.append(Interval(middle[row, column], radius: radius[row, column]) * factor)
+          entries.append(self[row, column] * factor)
         }
       }
     }

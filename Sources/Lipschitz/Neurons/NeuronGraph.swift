@@ -39,6 +39,16 @@ struct NeuronGraph: Sendable {
   /// How many neurons there are.
   var neuronCount: Int { layers.reduce(0) { $0 + $1.count } }
 
+  /// How many entries the maps from each block to each later one have, the output aside.
+  var pairedEntries: Double {
+    var (before, sum) = (Double(inputs), 0.0)
+    for layer in layers {
+      sum += before * Double(layer.count)
+      before += Double(layer.count)
+    }
+    return sum
+  }
+
   /// The slopes that each neuron can have anywhere.
   var slopes: [[Interval]] {
     layers.map { layer in
@@ -51,19 +61,26 @@ struct NeuronGraph: Sendable {
 private struct Builder: AffineAlgebra {
   let method: String
   var layers: [NeuronGraph.Layer] = []
-  /// The numbers that forms hold so far.
+  /// The numbers that maps are, so far.
   private var entries = 0
+  /// Those of them that the network does not hold already.
+  private var written = 0
 
   init(method: String) { self.method = method }
 
-  /// Half a gibibyte of doubles.
-  private static let mostEntries = 1 << 26
+  /// Two gibibytes of doubles.
+  private static let mostEntries = 1 << 28
+  /// Half a gibibyte; their errors are as many again.
+  private static let mostWritten = 1 << 26
 
   mutating func affine(_ map: any EntrywiseOperator, bias: Vector, of value: AffineForm) throws -> AffineForm
   {
     let (size, overflows) = map.size.outputs.multipliedReportingOverflow(by: map.size.inputs)
-    entries += overflows ? Self.mostEntries : min(size, Self.mostEntries)
-    guard entries <= Self.mostEntries else {
+    let count = overflows ? Self.mostEntries + 1 : min(size, Self.mostEntries + 1)
+    entries += count
+    // A matrix behind an activation is shared; what is multiplied, or was no matrix, is new.
+    if !(map is Matrix && value.isIdentity) { written += count }
+    guard entries <= Self.mostEntries, written <= Self.mostWritten else {
       throw MethodError.needs(
         "layers that can be written out, and these are too large", method: method,
         instead: "method product takes any size")

@@ -1,14 +1,18 @@
 import LinearAlgebra
 
 extension EnclosedMatrix {
-  /// The middle; but a row that may see a little and whose middle sees nothing is a row of what it may see, without
-  /// which nothing would keep its multiplier finite.
-  var visibleMiddle: Matrix {
-    var matrix = middle
+  /// An enclosure of the same matrix; but a row that may see a little and whose middle sees nothing gets a middle that
+  /// does, without which nothing would keep its multiplier finite.
+  var visible: EnclosedMatrix {
+    guard !isExact else { return self }
+    var (middle, radius) = (middle, radius)
     let seen = middle.mapped(\.magnitude) * Matrix(rows: middle.columns, columns: 1, repeating: 1)
     for row in 0..<middle.rows where seen[row, 0] == 0 {
-      for column in 0..<middle.columns { matrix[row, column] = radius[row, column] }
+      for column in 0..<middle.columns {
+        middle[row, column] = radius[row, column]
+        radius[row, column] *= 2
+      }
     }
-    return matrix
+    return EnclosedMatrix(middle, radius: radius)
   }
 }

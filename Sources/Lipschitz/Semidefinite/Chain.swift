@@ -28,13 +28,13 @@ struct Chain: Sendable {
       else {
         return nil
       }
-      layers.append(Layer(matrix: matrix, slopes: layer.slopes))
+      layers.append(Layer(matrix: matrix.visible, slopes: layer.slopes))
       before = place + 1
     }
     guard !layers.isEmpty, model.output.terms.map(\.block) == [before],
       let matrix = model.output.matrix(of: before)
     else { return nil }
     self.layers = layers
-    output = matrix
+    output = matrix.visible
   }
 }

@@ -13,7 +13,7 @@ struct ChainMethod {
   /// - Throws: `MethodError` for networks that are no chain, and for other norms.
   func bound(
     _ network: Network, norm: Norm, on domain: Domain, monitor: Monitor,
-    step: (Chain, Int, Matrix) throws -> ChainStep?
+    step: (Chain, Int, Whitening) throws -> ChainStep?
   ) throws -> LipschitzBound {
     try network.checkJoint(norm, domain, method: name)
     return try Segments.bound(network, norm: norm, on: domain, method: name, monitor: monitor) {
@@ -22,8 +22,8 @@ struct ChainMethod {
       let model = known.model
       guard let chain = Chain(model) else { return try linear(model, monitor) }
       var chosen: [[Double]] = []
-      let square = try ChainCertificate(chain).square(monitor: monitor) { index, before in
-        let next = try step(chain, index, before)
+      let square = try ChainCertificate(chain).square(monitor: monitor) { index, whitening in
+        let next = try step(chain, index, whitening)
         chosen.append(next?.numbers ?? [])
         return next
       }
@@ -63,14 +63,5 @@ struct ChainMethod {
     return Derivation(
       rule, value: value, guarantee: .upper, statement: statement, source: source, facts: [.text(reason)],
       premises: premises)
-  }
-}
-
-extension Chain.Layer {
-  /// `A P⁻¹ Aᵀ` as `X Xᵀ`: the X, a row for each neuron, or nil if P is not positive definite.
-  func whitened(by before: Matrix) -> Matrix? {
-    guard let factor = before.cholesky() else { return nil }
-    let solved = factor.solveTriangular(.lower, matrix.visibleMiddle.transposed).transposed
-    return solved.elements.allSatisfy(\.isFinite) ? solved : nil
   }
 }

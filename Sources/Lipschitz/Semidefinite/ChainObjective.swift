@@ -45,8 +45,8 @@ struct ChainObjective {
       layers[index].matrix = (1 / scale) * layers[index].matrix
       units.append(scale * (units.last ?? 1))
     }
-    let scale = chain.output.visibleMiddle.binaryScale
-    output = (1 / scale) * chain.output.visibleMiddle
+    let scale = chain.output.middle.binaryScale
+    output = (1 / scale) * chain.output.middle
     self.units = units + [scale * units[units.count - 1]]
     // Input directions that nothing sees are left out.
     if layers[0].matrix.columns > layers[0].matrix.rows {

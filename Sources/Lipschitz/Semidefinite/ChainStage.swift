@@ -18,7 +18,7 @@ struct ChainStage {
     var count: Int { middles.count }
 
     init(_ layer: Chain.Layer) {
-      matrix = layer.matrix.visibleMiddle
+      matrix = layer.matrix.middle
       middles = layer.slopes.map { 0.5 * ($0.lower + $0.upper) }
       let products = layer.slopes.map { $0.lower * $0.upper }
       self.products = products.contains { $0 != 0 } ? products : nil

@@ -19,11 +19,8 @@ struct ChainStart {
     var multipliers = Array(repeating: 0.0, count: program.neuronCount)
     for layer in program.layers.reversed() {
       let a = layer.terms[0].matrix
-      guard let factor = before.cholesky() else { return nil }
-      let rows = factor.solveTriangular(.lower, a.transposed).transposed
-      guard rows.elements.allSatisfy(\.isFinite), let norm = try? rows.singularValues().first else {
-        return nil
-      }
+      guard let whitening = Whitening(of: a, by: before), let norm = try? whitening.norm(monitor: .silent)
+      else { return nil }
       let lower = zip(layer.middle, layer.radius).reduce(Double.infinity) { min($0, $1.0 - $1.1) }
       let upper = zip(layer.middle, layer.radius).reduce(-Double.infinity) { max($0, $1.0 + $1.1) }
       let multiplier = SlopeSector(lower: lower, upper: upper).innerMultiplier(norm: norm)
@@ -31,16 +28,14 @@ struct ChainStart {
       for index in numbers.indices { multipliers[layer.first + index] = multiplier }
       guard
         let elimination = ChainElimination(
-          of: a, from: before, middles: layer.middle.map { multiplier * $0 },
+          of: a, from: before, known: whitening, middles: layer.middle.map { multiplier * $0 },
           products: layer.product?.map { multiplier * $0 }, numbers: numbers)
       else { return nil }
       before = elimination.rest
     }
-    guard let factor = before.cholesky() else { return nil }
-    let rows = factor.solveTriangular(.lower, program.output[0].matrix.transposed)
-    guard rows.elements.allSatisfy(\.isFinite), let norm = try? rows.singularValues().first else {
-      return nil
-    }
+    guard let whitening = Whitening(of: program.output[0].matrix, by: before),
+      let norm = try? whitening.norm(monitor: .silent)
+    else { return nil }
     let square = 1.5 * norm * norm
     return BarrierPoint(square: square, multipliers: multipliers.map { $0 * square })
   }

@@ -1,11 +1,11 @@
 import LinearAlgebra
 
-/// A layer of neurons between two matrices, on its own: what comes before it is one quadratic form, what follows one
+/// A layer of neurons between two matrices, on its own: what comes before it is one quadratic form P, what follows one
 /// matrix.
 struct LayerPair {
   let layer: Chain.Layer
-  /// The form P that measures what the layer sees.
-  let before: Matrix
+  /// What the layer sees, in coordinates in which P is the identity.
+  let rows: Matrix
   /// The matrix that measures what the layer gives.
   let after: Matrix
 
@@ -14,7 +14,6 @@ struct LayerPair {
   /// Nil, if numbers are beyond floating point.
   /// - Throws: `CancellationError` when it is stopped: the bound of two layers says nothing of the whole.
   func multipliers(monitor: Monitor) throws -> (numbers: [Double], square: Double)? {
-    guard let rows = layer.whitened(by: before) else { return nil }
     let model = SlopeModel(
       inputs: rows.columns,
       layers: [

@@ -55,7 +55,7 @@ struct SemidefiniteProgram {
     func scaled(_ form: AffineForm) throws -> (scale: Double, terms: [(block: Int, matrix: Matrix)])? {
       let terms = form.terms.compactMap { term -> (block: Int, matrix: Matrix)? in
         guard let block = blockOf[term.block], let scale = scales[term.block] else { return nil }
-        return (block, scale * term.factor.matrix(form.count).visibleMiddle)
+        return (block, scale * term.factor.matrix(form.count).visible.middle)
       }
       guard terms.allSatisfy({ $0.matrix.elements.allSatisfy(\.isFinite) }) else { return nil }
       let norm = try terms.map(\.matrix).stackedNorm(monitor: monitor)
