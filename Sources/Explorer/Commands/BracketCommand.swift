@@ -59,6 +59,8 @@ struct BracketCommand: WorkspaceCommand, TargetedCommand {
         bound: result.lower, target: subject.name, pass: subject.pass)
       workspace.lastBracket = report
       return .bracket(report)
+    } catch let stopped as Interrupted {
+      throw Problem(stopped, of: subject.name)
     } catch let error as MethodError {
       throw Problem(error).at(place)
     }

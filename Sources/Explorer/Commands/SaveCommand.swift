@@ -35,7 +35,11 @@ struct SaveCommand: NotebookCommand {
       try replace(file.path, at: path, by: text, context)
     }
     notebook.ownFile = path
-    return .file(file.path, bytes: text.utf8.count)
+    let folder = FileAccess.folder(of: path)
+    let strays = notebook.strays(savedAt: path).filter {
+      notebook.toldStrays.insert([folder, $0]).inserted
+    }
+    return .file(file.path, bytes: text.utf8.count, strays: strays)
   }
 
   /// Replaces a file that is there: an earlier session or nothing; what cannot be read is somebody's, too.
