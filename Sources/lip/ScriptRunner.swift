@@ -119,6 +119,8 @@ struct ScriptRunner {
     by perform: (inout Notebook, Monitor) -> [Execution]
   ) {
     let executions = perform(&notebook, monitor)
+    // The terminal has written ^C where the cursor was.
+    if !isJSON, Interrupts.count > 0, isatty(2) == 1 { Output.write("\n", to: .error) }
     for execution in executions {
       show(execution, from: file)
       if let plan = execution.replay { play(plan, keepsGoing: !stopsAtError) }

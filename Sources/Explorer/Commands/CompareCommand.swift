@@ -18,6 +18,7 @@ struct CompareCommand: WorkspaceCommand {
     "bound, estimate or loss behind the names says what is compared; bound is usual.",
     "loss shows the first, last and smallest loss of the last training.",
     "methods runs every method that takes the model; on a terminal with the time it took.",
+    "Ctrl-C keeps the rows that are done.",
   ]
   static let examples = [
     Example("compare A B", prints: "A", after: ["model A: linear 5x3 seed 1", "model B: linear 5x3 seed 2"]),
