@@ -74,6 +74,8 @@ int cle_termination_signal(void) { return atomic_load_explicit(&termination, mem
 bool cle_install_signals(bool evenIfIgnored) {
   if (wake_pipe[0] < 0 && pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return false;
   struct sigaction action = noting();
+  sigset_t caught;
+  sigemptyset(&caught);
   for (int i = 0; i < lasting_count; i++) {
     if (installed[i]) continue;
     if (sigaction(lasting_signals[i], NULL, &actions_before[i]) != 0) return false;
@@ -81,8 +83,10 @@ bool cle_install_signals(bool evenIfIgnored) {
     if (ignored && !(evenIfIgnored && lasting_signals[i] == SIGINT)) continue;
     if (sigaction(lasting_signals[i], &action, NULL) != 0) return false;
     installed[i] = true;
+    sigaddset(&caught, lasting_signals[i]);
   }
-  return true;
+  // A parent that starts us from a thread on which they are blocked, as Foundation's Process may, blocks them here too.
+  return pthread_sigmask(SIG_UNBLOCK, &caught, NULL) == 0;
 }
 
 void cle_restore_signals(void) {

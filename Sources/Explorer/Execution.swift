@@ -12,6 +12,8 @@ public struct Execution: Sendable {
   /// The name of `let NAME = …`.
   public let binding: String?
   let result: Result<Value, Problem>
+  /// What it read.
+  let files: [ReadFiles.File]
   /// Words about how the statement was understood.
   public let warnings: [String]
   /// Where the statement stands, or the place to blame, counted from 1.
@@ -47,6 +49,11 @@ public struct Execution: Sendable {
 
   public var isOK: Bool { if case .success = result { true } else { false } }
 
+  /// Whether somebody stopped it.
+  var isStopped: Bool {
+    if case .failure(let problem) = result { problem.code == .cancelled } else { false }
+  }
+
   /// What to type next, for somebody who does not know yet.
   public var nextStep: String? {
     switch result {
@@ -66,7 +73,7 @@ public struct Execution: Sendable {
   func lines(on choice: KeyPath<Execution, Surface>) -> [StyledText] {
     let surface = self[keyPath: choice]
     switch result {
-    case .failure: return errorLines
+    case .failure(let problem): return finishedLines(problem, on: surface) + errorLines
     case .success(.transcript(let inner, let showsCommands)):
       return inner.flatMap { ($0.inner.isEmpty && showsCommands ? $0.typedLines : []) + $0.lines(on: choice) }
     case .success(let value):
@@ -87,16 +94,36 @@ public struct Execution: Sendable {
 
   private var notes: [StyledText] { warnings.map { StyledText("note: \($0)", .warning) } }
 
-  /// `error:` with its sentence, and the lines that help further.
+  /// What was done of a statement that was stopped; results, where `errorLines` only say that there are no more.
+  public var finishedLines: [StyledText] {
+    guard case .failure(let problem) = result else { return [] }
+    return finishedLines(problem, on: surface)
+  }
+
+  private func finishedLines(_ problem: Problem, on surface: Surface) -> [StyledText] {
+    (problem.finished?.lines(on: surface, numbers: numbers) ?? []).map { StyledText("  ") + $0 }
+  }
+
+  /// `error:` with its sentence, and the lines that help further; for one that was stopped, what it had proven.
   public var errorLines: [StyledText] {
     guard case .failure(let problem) = result else { return [] }
-    if problem.code == .cancelled {
-      let reached = problem.partial.map { "   so far: \(BoundText(numbers: numbers).claim($0))" } ?? ""
-      return [StyledText("  \(problem.message)\(reached)", .warning)]
+    let indent = isStopped ? "  " : "       "
+    return [isStopped ? StyledText(indent) + sentence(of: problem) : sentence(of: problem)]
+      + problem.hints.map { StyledText(indent + $0.visible) }
+  }
+
+  /// The error's lines with its place in a file in front.
+  public func errorLines(in file: String) -> [StyledText] {
+    guard case .failure(let problem) = result else { return [] }
+    return [StyledText("\(file):\(line):\(column): ") + sentence(of: problem)] + errorLines.dropFirst()
+  }
+
+  private func sentence(of problem: Problem) -> StyledText {
+    guard problem.code == .cancelled else {
+      return StyledText("error: ", .error) + StyledText(problem.sentence.visible)
     }
-    var lines = [StyledText("error: ", .error) + StyledText(problem.sentence.visible)]
-    lines += problem.hints.map { StyledText("       \($0.visible)") }
-    return lines
+    let reached = problem.partial.map { "   so far: \(BoundText(numbers: numbers).claim($0))" } ?? ""
+    return StyledText(problem.message + reached, .warning)
   }
 
   /// The lines of the output or of the error without styles.
@@ -104,9 +131,7 @@ public struct Execution: Sendable {
 
   /// The caret line under the characters to blame, in columns of the line as typed.
   public func caretLine(under source: String) -> String? {
-    guard case .failure(let problem) = result, problem.range != nil, problem.code != .cancelled else {
-      return nil
-    }
+    guard case .failure(let problem) = result, problem.range != nil, !isStopped else { return nil }
     let characters = Array(source)
     let before = characters.prefix(column - 1)
     let blamed = characters.dropFirst(column - 1).prefix(max(1, length))
@@ -129,8 +154,12 @@ public struct Execution: Sendable {
       if case .bound(let finding) = value { notes += finding.bound.notes }
       if case .estimate(let finding) = value { notes += finding.bound.notes }
       if case .imported(let found) = value { notes += found.notes }
+      if case .file(let path, _, let strays) = value {
+        notes += StrayNote(file: path, strays: strays).sentences
+      }
     case .failure(let problem):
       members += problem.json(line: line, column: column, length: length)
+      members += problem.finished?.json(on: surface, numbers: numbers).members ?? []
     }
     if !notes.isEmpty { members += JSON.record(["warnings": .strings(notes)]).members }
     return .object(members)

@@ -15,6 +15,9 @@ public struct FileAccess: Sendable {
   /// Whether anything may be written; not while a journal is brought back, whatever somebody put into it.
   var mayWrite = true
 
+  /// Notes what is read, if somebody wants to know.
+  var readFiles: ReadFiles?
+
   /// What was typed may do what the person may do.
   public static let typed = FileAccess(scriptFolder: nil, writableFolder: nil)
 
@@ -118,6 +121,7 @@ public struct FileAccess: Sendable {
       throw Problem(.io, "cannot read '\(path)': \(String(cString: strerror(errno)))", at: range)
     }
     bytes.removeSubrange(count...)
+    readFiles?.note(path, at: real)
     return bytes
   }
 

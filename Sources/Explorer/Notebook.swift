@@ -28,6 +28,8 @@ public struct Notebook: Sendable {
   var recovered: [Orphan] = []
   /// The file that `save` may overwrite unasked, because this session wrote it.
   var ownFile: String?
+  /// Folders and paths of which `save` has said that a script there cannot read them.
+  var toldStrays: Set<[String]> = []
   /// How many files are running inside each other, and which.
   var running: [String] = []
   /// Where lessons are found, and how far each is.
@@ -55,7 +57,8 @@ public struct Notebook: Sendable {
 
   /// Runs the statements of a text, one after another.
   ///
-  /// `firstLine` is the text's line in its file. With `stopsAtError` the statements after a failed one are left.
+  /// `firstLine` is the text's line in its file. With `stopsAtError` the statements after a failed one are left; those
+  /// after one that was stopped always are.
   @discardableResult
   public mutating func run(
     _ text: String, firstLine: Int = 1, stopsAtError: Bool = false, monitor: Monitor = .silent
@@ -86,7 +89,7 @@ public struct Notebook: Sendable {
       }
       results.append(execution)
       if execution.exitStatus != nil { break }
-      if stopsAtError, !execution.isOK { break }
+      if execution.isStopped || (stopsAtError && !execution.isOK) { break }
     }
     return results
   }
@@ -105,7 +108,7 @@ public struct Notebook: Sendable {
       return record(
         .success(outcome.value), verb: outcome.verb,
         text: source.text(statement.range, expanding: outcome.expansions), binding: statement.binding?.value,
-        warnings: outcome.warnings, range: statement.range, source)
+        warnings: outcome.warnings, files: outcome.files, range: statement.range, source)
     } catch {
       (workspace, timeline, ownFile, access, running) = before
       if count >= first { timeline.rollBack(first...count) }
@@ -142,12 +145,13 @@ public struct Notebook: Sendable {
 
   mutating func record(
     _ result: Result<Value, Problem>, verb: String, text: String, binding: String? = nil,
-    warnings: [String] = [], range: Range<Int>, _ source: SourceText
+    warnings: [String] = [], files: [ReadFiles.File] = [], range: Range<Int>, _ source: SourceText
   ) -> Execution {
     count += 1
     let place = source.place(of: range.lowerBound)
     let execution = Execution(
-      number: count, verb: verb, text: text, binding: binding, result: result, warnings: warnings,
+      number: count, verb: verb, text: text, binding: binding, result: result, files: files,
+      warnings: warnings,
       line: place.line, column: place.column, length: max(1, range.count),
       surface: drawingSurface, page: settled(.page), numbers: workspace.settings.numbers)
     executions.append(execution)
@@ -188,6 +192,7 @@ public struct Notebook: Sendable {
     let isUndoable: Bool
     /// The whole words for what was shortened.
     var expansions: [Spanned<String>] = []
+    var files: [ReadFiles.File] = []
   }
 
   private mutating func perform(_ statement: Statement, monitor: Monitor) throws(Problem) -> Outcome {
@@ -238,6 +243,9 @@ public struct Notebook: Sendable {
     try binder.bind(invocation.operands)
     try binder.checkRequired(
       at: invocation.operands.last?.range.upperBound ?? invocation.verb.range.upperBound)
+    let readFiles = ReadFiles()
+    var access = access
+    access.readFiles = readFiles
     let context = Context(
       monitor: monitor, surface: drawingSurface, access: access, items: invocation.items,
       ranges: binder.ranges,
@@ -256,7 +264,7 @@ public struct Notebook: Sendable {
       }
       return Outcome(
         value: value, verb: C.name, warnings: invocation.notes.map(\.value), isUndoable: isUndoable,
-        expansions: binder.expansions + [Spanned(C.name, invocation.verb.range)])
+        expansions: binder.expansions + [Spanned(C.name, invocation.verb.range)], files: readFiles.all)
     } catch {
       throw Problem(error)
     }

@@ -96,7 +96,7 @@ extension PointArgument {
     guard points.elements.count == subject.map.inputShape.count else {
       throw Problem(
         .shape,
-        "the network takes batches of \(pass.batch) here, not \(points.columns) points of \(points.rows)",
+        "the network takes batches of \(pass.batch) here, not \(Value.count(points.columns, "point")) of \(points.rows)",
         hints: ["batch \(points.columns)   says how many", "mode eval   takes one at a time"], at: range)
     }
     return (Vector(points.elements), argumentText)

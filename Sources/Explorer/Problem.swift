@@ -36,6 +36,10 @@ public struct Problem: Error, Sendable {
   public var range: Range<Int>?
   /// What cancelled work had proven.
   public var partial: LipschitzBound?
+  /// What that is a bound of.
+  var partialTarget = ""
+  /// The parts of cancelled work that were done.
+  var finished: Value?
 
   public init(
     _ code: Code, _ message: String, suggestions: [String] = [], hints: [String] = [],
@@ -104,7 +108,7 @@ extension Problem {
     case let error as LinearAlgebraError: self.init(.outOfRange, error.description)
     case let error as FileError: self.init(.io, error.description)
     case let stopped as Interrupted:
-      self.init(.cancelled, "stopped, nothing changed", partial: stopped.partial)
+      self.init(stopped, of: "")
     case is CancellationError: self.init(.cancelled, "stopped, nothing changed")
     default: self.init(.internal, "\(error)")
     }

@@ -26,7 +26,8 @@ enum Value: Sendable {
   case list([Entry])
   case help(HelpPage)
   case lesson(LessonPage)
-  case file(String, bytes: Int)
+  /// A file that was written; `strays` are paths in it that lead a script nowhere.
+  case file(String, bytes: Int, strays: [String] = [])
   case number(Double)
   /// A sentence, and what was set under its own key.
   case done(String, [JSON.Member])

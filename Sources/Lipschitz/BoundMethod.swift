@@ -65,7 +65,7 @@ public enum MethodError: Error, Hashable, CustomStringConvertible {
     case .needs(let what, let method, let instead): "\(method) needs \(what); \(instead)"
     case .emptyNetwork: "the network has no layers yet"
     case .wrongSize(let name, let expected, let got):
-      "\(name) has \(got) coordinates, but the network takes \(expected)"
+      "\(name) has \(got.counted("coordinate")), but the network takes \(expected)"
     case .tooManyPoints(let points, let most):
       "\(points) points would take too long: a grid has at most \(most)"
     case .stepTooSmall(let step, let useful):

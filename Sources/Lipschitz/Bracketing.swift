@@ -62,19 +62,22 @@ public struct Bracketing: Sendable {
 
   private func split(_ search: BranchAndBound, _ monitor: Monitor) throws -> Result {
     var search = search
+    // From below counts as much as from above, and climbing finds it sooner.
+    search.climbing.patience = 0.25
     var history = History()
     history.add(search.nodes, search.lower, search.upper)
     var stop = Stop.steps
-    let steps = steps ?? search.usualNodes
+    let most = steps ?? search.usualNodes
+    func isClosed() -> Bool { Self.gap(search.lower, search.upper) <= gap }
     do {
-      try search.climb(monitor: monitor)
-      history.add(search.nodes, search.lower, search.upper)
-      while Self.gap(search.lower, search.upper) > gap, search.nodes < steps,
-        try search.step(tolerance: min(gap, 1e-9), monitor: monitor)
-      {
+      repeat {
+        try search.climbIfDue(tolerance: gap, monitor: monitor)
         history.add(search.nodes, search.lower, search.upper)
-      }
-      if Self.gap(search.lower, search.upper) <= gap { stop = .gap }
+        guard !isClosed() else { break }
+      } while try search.step(tolerance: min(gap, 1e-9), most: most, monitor: monitor)
+      // Where branching has its usual time, climbing has its own.
+      while steps == nil, !isClosed(), try search.climb(monitor: monitor) {}
+      if isClosed() { stop = .gap }
     } catch {
       guard error is CancellationError || error is Interrupted else { throw error }
       stop = .cancelled
@@ -93,7 +96,7 @@ public struct Bracketing: Sendable {
         search.upper, .upper, norm: search.norm, domain: search.domain, method: ExactConstant.name,
         isCertified: true, notes: both.notes, because: both.derivation),
       steps: search.nodes, unit: "cell", stopped: stop, history: history.moments,
-      canGoOn: search.nodes >= steps)
+      canGoOn: search.nodes >= most)
   }
 
   // MARK: Any other

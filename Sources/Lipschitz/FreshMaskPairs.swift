@@ -1,5 +1,6 @@
 public import LinearAlgebra
 public import Networks
+import Parameters
 
 /// Quotients of close points where each of the two passes draws its own masks of dropout.
 ///
@@ -43,7 +44,7 @@ public struct FreshMaskPairs: Sendable {
         "two masks are two functions: this is no constant, and grows like 1/eps.  mask shared  takes one"
       ],
       because: Derivation(
-        "mean of \(samples) pairs, a mask each", value: statistics.mean, guarantee: .estimate,
+        "mean of \(samples.counted("pair")), a mask each", value: statistics.mean, guarantee: .estimate,
         statement: "|f(x') - g(x)| / |x' - x|, with f and g the same network under two masks"))
   }
 }

@@ -77,6 +77,14 @@ struct JacobianSearch {
       .tangent(at: x, direction: stretch.direction), stretch: stretch.value, orLess: 1e-12, monitor: monitor)
   }
 
+  /// Takes over what another search of the same network has proven, if it is more.
+  mutating func take(_ bound: LipschitzBound) {
+    guard bound.value > quotient, let proven = bound.witness else { return }
+    quotient = bound.value
+    witness = proven
+    best = max(best, quotient)
+  }
+
   private mutating func accept(
     _ candidate: Witness, stretch: Double, orLess slack: Double = 0, monitor: Monitor
   ) throws {

@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Networks
+import Parameters
 
 /// How steep one layer is: an enclosure of its constant, and why.
 struct LayerGain {
@@ -42,7 +43,8 @@ struct LayerGain {
       Gain(
         certified.enclosure,
         because:
-          "\(norm.wordsForOperators) of the operator of \(size.inputs) inputs and \(size.outputs) outputs"),
+          "\(norm.wordsForOperators) of the operator of \(size.inputs.counted("input")) and \(size.outputs.counted("output"))"
+      ),
       element: element, value: certified.value)
   }
 

@@ -1,3 +1,5 @@
+import Parameters
+
 /// The axes of one sample: `[features]`, or `[channels, height, width]`.
 public struct Shape: Hashable, Sendable, CustomStringConvertible {
   public let dimensions: [Int]
@@ -10,6 +12,11 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
 
   /// `3`, or `1x4x4`.
   public var description: String { dimensions.map(String.init).joined(separator: "x") }
+
+  /// `1 input`, `3 inputs`, `1x4x4 inputs`.
+  public func counted(_ noun: String) -> String {
+    dimensions.count == 1 ? count.counted(noun) : "\(self) \(noun)s"
+  }
 }
 
 /// Two neighbouring layers that do not fit.
@@ -23,6 +30,7 @@ public struct ShapeError: Error, Hashable, CustomStringConvertible {
 
   public var description: String {
     let source = previous ?? "the input"
-    return "\(layer) takes \(takes) inputs, but \(source) \(previous == nil ? "has" : "gives") \(gives)"
+    return
+      "\(layer) takes \(takes.counted("input")), but \(source) \(previous == nil ? "has" : "gives") \(gives)"
   }
 }

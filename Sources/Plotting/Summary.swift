@@ -30,7 +30,7 @@ private func sentence(for mark: Mark, in panel: Panel) -> String? {
     if panel.marks.contains(where: { if case .heat = $0 { true } else { false } }) { return nil }
     return Course(points, isLog: panel.y.isLog, isByDecades: panel.x.isLog).map { $0.sentence(name) }
       ?? "\(name) is empty"
-  case .points(let points, _): return "\(points.count) points"
+  case .points(let points, _): return "\(points.count) point\(points.count == 1 ? "" : "s")"
   case .bars(let bars, _):
     let names: [String] = if case .names(let names) = panel.y.scale { names } else { [] }
     let items = bars.map { bar in

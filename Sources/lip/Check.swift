@@ -46,7 +46,10 @@ struct Check: ParsableCommand {
     }
     if !options.json, files.count > 1 || good < files.count {
       let failed = files.count - good
-      output.print(StyledText("\(files.count) sessions, \(good) ok\(failed > 0 ? ", \(failed) failed" : "")"))
+      output.print(
+        StyledText(
+          "\(files.count) session\(files.count == 1 ? "" : "s"), \(good) ok\(failed > 0 ? ", \(failed) failed" : "")"
+        ))
     }
     if good < files.count { throw ExitCode(1) }
   }

@@ -192,7 +192,7 @@ final class Prompt {
       if let status = execution.exitStatus { return status }
       if !execution.isOK {
         if isTyped { point(at: execution, in: text, isFirst: index == 0) }
-        show(execution.errorLines)
+        show(execution.lines)
       } else {
         show(execution.lines, byPages: isTyped)
         if let step = execution.nextStep, toldSteps.insert(step).inserted {

@@ -44,8 +44,9 @@ struct Replay: ParsableCommand {
         var script = ScriptRunner(
           notebook: notebook, output: output, isJSON: options.json, isQuiet: false,
           hasColourFlag: options.color != .auto)
-        script.replay(file: file, keepsGoing: keepsGoing)
+        script.stoppable { $0.replay(file: file, keepsGoing: keepsGoing) }
         status = max(status, script.status)
+        if script.isStopped { break }
       }
     }
     if status != 0 { throw ExitCode(status) }

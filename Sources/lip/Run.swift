@@ -38,10 +38,12 @@ struct Run: ParsableCommand {
     var script = ScriptRunner(
       notebook: notebook, output: output, isJSON: options.json, isQuiet: quiet,
       hasColourFlag: options.color != .auto)
-    for file in files where script.goesOn {
-      script.run(file: file, keepsGoing: keepsGoing, width: options.width, canvas: options.canvas?.kind)
+    script.stoppable { script in
+      for file in files where script.goesOn {
+        script.run(file: file, keepsGoing: keepsGoing, width: options.width, canvas: options.canvas?.kind)
+      }
+      if let line, script.goesOn { script.run(text: line, from: "-c", firstLine: 1, stopsAtError: bail) }
     }
-    if let line, script.goesOn { script.run(text: line, from: "-c", firstLine: 1, stopsAtError: bail) }
     let isDone = line != nil || !files.isEmpty
     if script.goesOn, !isDone || stays {
       if facts.isInteractive, !options.json {
@@ -50,7 +52,8 @@ struct Run: ParsableCommand {
           journalFolder: keepsNoJournal ? nil : Prompt.journalFolder())
         throw ExitCode(prompt.run())
       }
-      script.run(PipeSource(descriptor: 0, promptDescriptor: facts.isInputTerminal ? 2 : nil), bails: bail)
+      let lines = PipeSource(descriptor: 0, promptDescriptor: facts.isInputTerminal ? 2 : nil)
+      script.stoppable { $0.run(lines, bails: bail) }
     }
     if script.status != 0 { throw ExitCode(script.status) }
   }

@@ -30,6 +30,6 @@ extension ScriptRunner {
     show(StyledText.typed(text))
     run(
       text: text, from: plan.file, firstLine: line, stopsAtError: stopsAtError, expectsError: expectsError
-    ) { $0.run(text, firstLine: line, of: plan) }
+    ) { $0.run(text, firstLine: line, of: plan, monitor: $1) }
   }
 }

@@ -1,6 +1,7 @@
 import Explorer
 import Glibc
 import Language
+import LinearAlgebra
 import LineEditor
 import Plotting
 import Sessions
@@ -17,6 +18,8 @@ struct ScriptRunner {
   private(set) var status: Int32 = 0
   /// False after `exit`, or after an error at which running stops.
   private(set) var goesOn = true
+  /// Whether Ctrl-C or a request to leave has ended it.
+  private(set) var isStopped = false
 
   init(notebook: Notebook, output: Output, isJSON: Bool, isQuiet: Bool, hasColourFlag: Bool) {
     self.notebook = notebook
@@ -25,6 +28,25 @@ struct ScriptRunner {
     self.hasColourFlag = hasColourFlag
     self.isJSON = isJSON
     self.isQuiet = isQuiet
+  }
+
+  /// Stops work at Ctrl-C, or when the process is asked to leave.
+  let monitor = ProgressLine(isShown: false).monitor
+
+  /// Runs scripts so that Ctrl-C stops the statement that is under way, shows what it had reached, and ends them.
+  mutating func stoppable(_ work: (inout Self) -> Void) {
+    Interrupts.install()
+    Interrupts.whileWorking { work(&self) }
+  }
+
+  /// Ends with status 130, or with 128 and the signal that asks the process to leave, if there was one.
+  @discardableResult
+  mutating func stopIfAsked() -> Bool {
+    guard Interrupts.isRequested else { return false }
+    status = 128 + (Interrupts.termination ?? SIGINT)
+    goesOn = false
+    isStopped = true
+    return true
   }
 
   private var output: Output {
@@ -44,6 +66,7 @@ struct ScriptRunner {
       run(text: text.text, from: "stdin", firstLine: text.firstLine, stopsAtError: bails)
       Output.flush()
     }
+    stopIfAsked()
     if goesOn, let text = assembly.rest {
       run(text: text.text, from: "stdin", firstLine: text.firstLine, stopsAtError: bails)
     }
@@ -87,15 +110,17 @@ struct ScriptRunner {
   ) {
     run(
       text: text, from: file, firstLine: firstLine, stopsAtError: stopsAtError, expectsError: expectsError
-    ) { $0.take(text, firstLine: firstLine, stopsAtError: stopsAtError) }
+    ) { $0.take(text, firstLine: firstLine, stopsAtError: stopsAtError, monitor: $1) }
   }
 
   /// Shows what running the statements of a text gives.
   mutating func run(
     text: String, from file: String, firstLine: Int, stopsAtError: Bool, expectsError: Bool,
-    by perform: (inout Notebook) -> [Execution]
+    by perform: (inout Notebook, Monitor) -> [Execution]
   ) {
-    let executions = perform(&notebook)
+    let executions = perform(&notebook, monitor)
+    // The terminal has written ^C where the cursor was.
+    if !isJSON, Interrupts.count > 0, isatty(2) == 1 { Output.write("\n", to: .error) }
     for execution in executions {
       show(execution, from: file)
       if let plan = execution.replay { play(plan, keepsGoing: !stopsAtError) }
@@ -104,6 +129,7 @@ struct ScriptRunner {
         goesOn = false
       }
     }
+    guard !stopIfAsked() else { return }
     let failed = executions.contains { !$0.isOK }
     guard failed != expectsError else { return }
     status = 1
@@ -132,11 +158,8 @@ struct ScriptRunner {
     } else if execution.isOK {
       if !isQuiet { output.print(execution.lines) }
     } else {
-      var lines = execution.errorLines
-      if let first = lines.first {
-        lines[0] = StyledText("\(file):\(execution.line):\(execution.column): ") + first
-      }
-      output.print(lines, to: .error)
+      if !isQuiet { output.print(execution.finishedLines) }
+      output.print(execution.errorLines(in: file), to: .error)
     }
   }
 

@@ -55,7 +55,7 @@ struct Walkthrough: ParsableCommand {
     var script = ScriptRunner(
       notebook: notebook, output: output, isJSON: options.json, isQuiet: false,
       hasColourFlag: options.color != .auto)
-    script.walk(through: number, answers: &lines)
+    script.stoppable { $0.walk(through: number, answers: &lines) }
     if script.status != 0 { throw ExitCode(script.status) }
   }
 
@@ -75,17 +75,19 @@ extension ScriptRunner {
     emit(notebook.run("slide \(slide)"), from: "lip")
     guard notebook.isInLesson else { return fail() }
     var number = 0
-    while notebook.isInLesson {
+    while notebook.isInLesson, !stopIfAsked() {
       switch notebook.expectation {
-      case .enter: emit(notebook.take(""), from: "answers")
+      case .enter: emit(notebook.take("", monitor: monitor), from: "answers")
       case .answer, .statement:
-        let answer = next(&answers, &number) ?? (notebook.isTrying ? "done" : "skip")
+        let line = next(&answers, &number)
+        guard !stopIfAsked() else { return }
+        let answer = line ?? (notebook.isTrying ? "done" : "skip")
         if !isJSON { echo("\(notebook.promptLabel)> \(answer)") }
-        emit(notebook.take(answer, firstLine: max(1, number)), from: "answers")
+        emit(notebook.take(answer, firstLine: max(1, number), monitor: monitor), from: "answers")
       }
       Output.flush()
     }
-    if !notebook.hasPassed(slide) { fail() }
+    if goesOn, !notebook.hasPassed(slide) { fail() }
   }
 
   /// The next answer, and the number of its line; nil at the end.

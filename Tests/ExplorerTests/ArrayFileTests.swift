@@ -73,7 +73,7 @@ enum ReferenceFiles {
     ("# made by hand\n1\t2\n\n-3e-1\t+4\n", [[1, 2], [-0.3, 4]], ""),
     ("1  2\n 3 4 \n", [[1, 2], [3, 4]], ""),
     ("a,b\n1,2\n", [[1, 2]], ""), ("\u{feff}\"1\",\"2.5\"\n", [[1, 2.5]], ""), ("7", [[7]], ""),
-    ("1,2\n3\n", [], "line 2 has 1 numbers, and there are 2 columns"),
+    ("1,2\n3\n", [], "line 2 has 1 number, and there are 2 columns"),
     ("a,b\n1,2,3\n", [], "line 2 has 3 numbers, and there are 2 columns"),
     ("1,2\n3,x\n", [], "line 2, column 2: 'x' is no number"), ("1,nan\n", [], "'nan' is no number"),
     ("1,2\n,3\n", [], "line 2, column 1: '' is no number"), ("1e999\n", [], "'1e999' is no number"),

@@ -31,4 +31,29 @@ import Testing
     terminal.send("exit\r")
     #expect(try terminal.finish() == 0)
   }
+
+  @Test("Ctrl-C in a comparison keeps the rows that were done")
+  func rows() throws {
+    let terminal = try PseudoTerminal(program: [CrashTests.lip, "--no-journal"])
+    try terminal.expectPrompt()
+    terminal.send(
+      "model n: linear 10->50 seed 1, relu, repeat 3 linear 50->50 seed 2, relu, linear 50->5 seed 3\r")
+    try terminal.expect("the layers") {
+      $0.current == "lip>" && $0.lines.contains { $0.contains("50 -> 5 ") }
+    }
+    terminal.send("compare methods\r")
+    // Only the last method shows two ends.
+    try terminal.expect("work") { $0.lines.contains { $0.contains("between ") } }
+    terminal.send("\u{3}")
+    try terminal.expect("the prompt") { screen in
+      screen.current == "lip>" && screen.lines.contains("  stopped, nothing changed")
+    }
+    #expect(terminal.screen.lines.contains { $0.hasPrefix("  product ") && $0.contains("upper, certified") })
+    #expect(
+      terminal.screen.lines.contains {
+        $0.hasPrefix("  exact ") && $0.contains("stopped before it was done")
+      })
+    terminal.send("exit\r")
+    #expect(try terminal.finish() == 0)
+  }
 }

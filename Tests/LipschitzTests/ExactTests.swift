@@ -214,9 +214,12 @@ extension ExactTests {
   @Test("few nodes or a wide tolerance leave a bracket, never a wrong number")
   func early() throws {
     let network = try ReferenceNetwork.square.network()
-    for nodes: Count in [1, 2, 10, 50] {
+    for nodes: Count in [1, 2, 3, 10, 51] {
       let bound = try Self.exact(network, nodes: nodes)
       let enclosure = try #require(bound.enclosure)
+      // As many cells as was said, also where a split has room for one part only.
+      let cells = nodes == 1 ? "1 cell," : "\(nodes.value) cells,"
+      #expect(bound.derivation.rule.hasPrefix("branch and bound, \(cells) "))
       #expect(bound.guarantee == .upper && bound.value == enclosure.upper)
       #expect(enclosure.lower <= 4.7279673 && enclosure.upper >= 4.7279671)
     }

@@ -39,7 +39,7 @@ import Testing
       failed.lines.first?.hasPrefix("FAIL a.lip:5") == true || failed.lines.first?.contains("a.lip:4") == true
     )
     #expect(failed.output.contains("2.782369") && failed.output.contains("2.782368"))
-    #expect(failed.lines.last == "1 sessions, 0 ok, 1 failed")
+    #expect(failed.lines.last == "1 session, 0 ok, 1 failed")
     #expect(try folder.text(of: "a.lip") == wrong)
     let updated = try Program.run(["check", "--update", "a.lip"], in: folder.path)
     #expect(updated.status == 0)

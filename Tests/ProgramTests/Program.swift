@@ -46,32 +46,53 @@ struct Program {
     _ executable: String, _ arguments: [String], input: Data, in folder: String?,
     environment: [String: String]
   ) throws -> Outcome {
+    try Run(executable, arguments, input: input, in: folder, environment: environment).outcome()
+  }
+
+  /// Starts `lip` without waiting for it; with `input` nil its input stays open and empty.
+  static func begin(_ arguments: [String], input: Data?) throws -> Run {
+    try Run(path, arguments, input: input, in: nil, environment: [:])
+  }
+
+  /// A run that goes on until `outcome` has been asked for.
+  struct Run {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = arguments
-    process.environment = environment
-    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-    // Files take any amount without a reader.
-    let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "lip-run-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: scratch) }
-    func file(_ name: String, _ data: Data) throws -> URL {
-      let url = scratch.appendingPathComponent(name)
-      try data.write(to: url)
-      return url
+    private let scratch: URL
+    /// What is never written to.
+    private let silence = Pipe()
+
+    init(
+      _ executable: String, _ arguments: [String], input: Data?, in folder: String?,
+      environment: [String: String]
+    ) throws {
+      process.executableURL = URL(fileURLWithPath: executable)
+      process.arguments = arguments
+      process.environment = environment
+      if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
+      // Files take any amount without a reader.
+      scratch = FileManager.default.temporaryDirectory.appendingPathComponent("lip-run-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+      for name in ["input", "output", "errors"] {
+        try (name == "input" ? input ?? Data() : Data()).write(to: scratch.appendingPathComponent(name))
+      }
+      process.standardInput =
+        try input == nil ? silence : FileHandle(forReadingFrom: scratch.appendingPathComponent("input"))
+      process.standardOutput = try FileHandle(forWritingTo: scratch.appendingPathComponent("output"))
+      process.standardError = try FileHandle(forWritingTo: scratch.appendingPathComponent("errors"))
+      try process.run()
     }
-    process.standardInput = try FileHandle(forReadingFrom: file("input", input))
-    let (output, errors) = (try file("output", Data()), try file("errors", Data()))
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
-    process.waitUntilExit()
-    let bytes = try Data(contentsOf: output)
-    return Outcome(
-      status: process.terminationStatus, output: String(decoding: bytes, as: UTF8.self),
-      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self),
-      wasKilled: process.terminationReason == .uncaughtSignal, bytes: bytes)
+
+    /// Waits for the end.
+    func outcome() throws -> Outcome {
+      defer { try? FileManager.default.removeItem(at: scratch) }
+      process.waitUntilExit()
+      let bytes = try Data(contentsOf: scratch.appendingPathComponent("output"))
+      let errors = try Data(contentsOf: scratch.appendingPathComponent("errors"))
+      return Outcome(
+        status: process.terminationStatus, output: String(decoding: bytes, as: UTF8.self),
+        errors: String(decoding: errors, as: UTF8.self),
+        wasKilled: process.terminationReason == .uncaughtSignal, bytes: bytes)
+    }
   }
 }
 

@@ -20,6 +20,7 @@ enum HistogramChart: Chart {
     }
     return Scene.histogram(
       statistics.values,
-      title: "\(statistics.count) quotients of \(finding.target), method \(finding.bound.method)")
+      title:
+        "\(Value.count(statistics.count, "quotient")) of \(finding.target), method \(finding.bound.method)")
   }
 }

@@ -65,7 +65,7 @@ struct BoundCommand: WorkspaceCommand, TargetedCommand {
     let method = method?.choice.method ?? Methods.automatic(for: subject.map, norm: norm)
     let domain = try domain(for: subject, norm: norm, in: workspace, context)
     do {
-      let bound = try method.bound(subject.map, norm: norm, on: domain, monitor: context.monitor)
+      let bound = try subject.bound(by: method, norm: norm, on: domain, monitor: context.monitor)
       let finding = Workspace.Finding(
         bound: bound, target: subject.name, pass: subject.pass, map: subject.map)
       workspace.lastBound = finding

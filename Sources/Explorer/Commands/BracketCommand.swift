@@ -21,7 +21,7 @@ struct BracketCommand: WorkspaceCommand, TargetedCommand {
   static var details: [String] {
     [
       "A network that is linear in pieces is split until its constant is known; of any other the best upper bound "
-        + "stands, and climbing looks for steep points. Ctrl-C keeps what was reached.",
+        + "stands. Climbing looks for steep points, in longer and longer rounds. Ctrl-C keeps what was reached.",
       "plot bracket  shows how the sides came together.",
     ]
   }
@@ -59,6 +59,8 @@ struct BracketCommand: WorkspaceCommand, TargetedCommand {
         bound: result.lower, target: subject.name, pass: subject.pass)
       workspace.lastBracket = report
       return .bracket(report)
+    } catch let stopped as Interrupted {
+      throw Problem(stopped, of: subject.name)
     } catch let error as MethodError {
       throw Problem(error).at(place)
     }

@@ -18,6 +18,7 @@ struct CompareCommand: WorkspaceCommand {
     "bound, estimate or loss behind the names says what is compared; bound is usual.",
     "loss shows the first, last and smallest loss of the last training.",
     "methods runs every method that takes the model; on a terminal with the time it took.",
+    "Ctrl-C keeps the rows that are done.",
   ]
   static let examples = [
     Example("compare A B", prints: "A", after: ["model A: linear 5x3 seed 1", "model B: linear 5x3 seed 2"]),
@@ -45,37 +46,65 @@ struct CompareCommand: WorkspaceCommand {
     if targets.count == 1, targets[0].name == "activations" {
       targets = try Vocabulary.functions.map { try Target(Argument(.word($0), text: $0)) }
     }
-    var rows: [Value.Comparison] = []
-    for target in targets {
+    let entries = try targets.map { target in
       let masks = isEstimate ? Masks.drawn(EstimateCommand.maskStream(seed: 0)) : .any
       let subject = try Subject(target, in: workspace, masks: masks, at: context.ranges["names"])
       let usual: any BoundMethod = target.function == nil ? PairSampling() : Grid()
       let method = isEstimate ? usual : Methods.automatic(for: subject.map, norm: norm)
-      rows.append(try row(subject.name, method, subject.map, norm, context))
+      return Entry(name: subject.name, method: method, network: subject.map)
     }
-    return .comparison(rows, showsRatio: false)
+    return .comparison(try rows(entries, norm, showsRatio: false, context), showsRatio: false)
   }
 
   private func methods(_ workspace: Workspace, _ norm: Norm, _ context: Context) throws -> Value {
     let network = try Subject(nil, in: workspace, at: context.verbRange).map
-    var rows: [Value.Comparison] = []
-    for type in Methods.bounds {
-      rows.append(try row(type.name, type.init(), network, norm, context))
-    }
-    return .comparison(rows, showsRatio: true)
+    let entries = Methods.bounds.map { Entry(name: $0.name, method: $0.init(), network: network) }
+    return .comparison(try rows(entries, norm, showsRatio: true, context), showsRatio: true)
   }
 
-  /// A bound, or the reason for having none; only a cancelled comparison has no rows.
-  private func row(
-    _ name: String, _ method: any BoundMethod, _ network: Network, _ norm: Norm, _ context: Context
-  ) throws -> Value.Comparison {
+  /// What a row is to say of whom.
+  private struct Entry {
+    let name: String
+    let method: any BoundMethod
+    let network: Network
+  }
+
+  /// A row each.
+  ///
+  /// - Throws: a problem with the rows that were done if the monitor stops it.
+  private func rows(_ entries: [Entry], _ norm: Norm, showsRatio: Bool, _ context: Context) throws
+    -> [Value.Comparison]
+  {
+    var rows: [Value.Comparison] = []
+    for entry in entries {
+      do {
+        rows.append(try row(entry, norm, context))
+      } catch let stopped as Interrupted {
+        var own = Problem(stopped, of: entry.name)
+        own.message = "stopped before it was done"
+        rows.append(Value.Comparison(name: entry.name, result: .failure(own)))
+        rows += entries.dropFirst(rows.count).map { entry in
+          Value.Comparison(
+            name: entry.name, result: .failure(Problem(.cancelled, "stopped before it began")))
+        }
+        var problem = Problem(Interrupted(partial: nil))
+        problem.finished = .comparison(rows, showsRatio: showsRatio)
+        throw problem
+      }
+    }
+    return rows
+  }
+
+  /// A bound, or the reason for having none.
+  private func row(_ entry: Entry, _ norm: Norm, _ context: Context) throws -> Value.Comparison {
     let start = ContinuousClock.now
     do {
-      let bound = try method.bound(network, norm: norm, on: .everywhere, monitor: context.monitor)
+      let bound = try entry.method.bound(
+        entry.network, norm: norm, on: .everywhere, monitor: context.monitor)
       let seconds = (ContinuousClock.now - start) / .seconds(1)
-      return Value.Comparison(name: name, result: .success(bound), seconds: seconds)
+      return Value.Comparison(name: entry.name, result: .success(bound), seconds: seconds)
     } catch let error as MethodError {
-      return Value.Comparison(name: name, result: .failure(Problem(error)))
+      return Value.Comparison(name: entry.name, result: .failure(Problem(error)))
     }
   }
 }

@@ -140,7 +140,7 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
       }
       method = pairs
     }
-    let bound = try method.bound(subject.map, norm: norm, on: domain, monitor: context.monitor)
+    let bound = try subject.bound(by: method, norm: norm, on: domain, monitor: context.monitor)
     return Workspace.Finding(bound: bound, target: subject.name, pass: subject.pass)
   }
 
@@ -193,7 +193,8 @@ struct EstimateCommand: WorkspaceCommand, TargetedCommand {
       let points = try center.batch(in: workspace, at: context.ranges["at"]).points
       guard points.rows == inputs else {
         throw Problem(
-          .shape, "the network takes \(inputs) numbers, not \(points.rows)", at: context.ranges["at"])
+          .shape, "the network takes \(Value.count(inputs, "number")), not \(points.rows)",
+          at: context.ranges["at"])
       }
       return points
     }

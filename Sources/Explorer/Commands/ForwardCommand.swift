@@ -30,7 +30,8 @@ struct ForwardCommand: WorkspaceCommand {
     }
     guard batch.points.rows == network.inputShape.count else {
       throw Problem(
-        .shape, "the network takes \(network.inputShape) numbers, not \(batch.points.rows)", at: place)
+        .shape, "the network takes \(network.inputShape.counted("number")), not \(batch.points.rows)",
+        at: place)
     }
     var name: String?
     if case .name(let given)? = point { name = given } else if point == nil { name = "x" }
@@ -108,7 +109,8 @@ enum PointArgument: ArgumentValue {
   ) {
     let point = try batch(in: workspace, at: range).points.column(0)
     guard point.count == count else {
-      throw Problem(.shape, "the network takes \(count) numbers, not \(point.count)", at: range)
+      throw Problem(
+        .shape, "the network takes \(Value.count(count, "number")), not \(point.count)", at: range)
     }
     return (point, argumentText)
   }

@@ -113,7 +113,7 @@ struct LayerCommand: WorkspaceCommand {
     } catch {
       var problem = Problem(.shape, error.description, at: ranges["shape"] ?? ranges["kind"])
       if error.gives.dimensions.count > 1, error.takes.dimensions.count == 1 {
-        problem.hints = ["layer flatten   makes one row of \(error.gives.count) numbers of it"]
+        problem.hints = ["layer flatten   makes one row of \(Value.count(error.gives.count, "number")) of it"]
       } else if let dense = layer as? Dense {
         problem.hints = ["use \(dense.weights.rows)x\(error.gives), or start another:  model B"]
       }

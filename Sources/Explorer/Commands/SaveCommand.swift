@@ -12,7 +12,10 @@ struct SaveCommand: NotebookCommand {
     Parameter("file", \.file, "where", role: .positional, required: true),
     Parameter(flag: "overwrite", \.overwrites, "even if there is such a file"),
   ]
-  static let details = ["lip check FILE  compares what it prints then with what it printed now."]
+  static let details = [
+    "lip check FILE  compares what it prints then with what it printed now.",
+    "A file that runs reads only inside its own folder: what the session loads belongs beside it.",
+  ]
   /// It writes, so it is tried in tests of its own.
   static let examples: [Example] = []
   var file: FilePath?
@@ -35,7 +38,11 @@ struct SaveCommand: NotebookCommand {
       try replace(file.path, at: path, by: text, context)
     }
     notebook.ownFile = path
-    return .file(file.path, bytes: text.utf8.count)
+    let folder = FileAccess.folder(of: path)
+    let strays = notebook.strays(savedAt: path).filter {
+      notebook.toldStrays.insert([folder, $0]).inserted
+    }
+    return .file(file.path, bytes: text.utf8.count, strays: strays)
   }
 
   /// Replaces a file that is there: an earlier session or nothing; what cannot be read is somebody's, too.

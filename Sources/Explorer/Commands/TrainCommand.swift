@@ -195,7 +195,7 @@ struct TrainCommand: WorkspaceCommand {
       guard inputs.rows == first.network.inputShape.count else {
         throw Problem(
           .shape,
-          "\(name) has \(inputs.rows) coordinates, but \(first.name) takes \(first.network.inputShape)",
+          "\(name) has \(Value.count(inputs.rows, "coordinate")), but \(first.name) takes \(first.network.inputShape)",
           at: place)
       }
     } else {
@@ -257,7 +257,8 @@ struct TrainCommand: WorkspaceCommand {
     }
     guard values.rows == outputs.count else {
       throw Problem(
-        .shape, "\(target) has \(values.rows) coordinates, but \(model.name) gives \(outputs)", at: place)
+        .shape, "\(target) has \(Value.count(values.rows, "coordinate")), but \(model.name) gives \(outputs)",
+        at: place)
     }
     return .values(values)
   }

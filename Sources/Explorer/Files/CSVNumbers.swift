@@ -33,7 +33,10 @@ enum CSVNumbers: ArrayFormat {
       }
       if columns == 0 { columns = numbers.count }
       guard numbers.count == columns else {
-        throw Problem(.io, "line \(number) has \(numbers.count) numbers, and there are \(columns) columns")
+        throw Problem(
+          .io,
+          "line \(number) has \(Value.count(numbers.count, "number")), and there \(columns == 1 ? "is" : "are") \(Value.count(columns, "column"))"
+        )
       }
       guard 8 * (values.count + columns) <= limit.array else {
         throw Problem(

@@ -85,7 +85,7 @@ extension Value {
         ]).members
       )
     case .lesson(let page): return ("lesson", page.json)
-    case .file(let path, let bytes):
+    case .file(let path, let bytes, _):
       return ("file", JSON.record(["file": .string(path), "bytes": .int(bytes)]).members)
     case .number(let number): return ("number", JSON.record(["value": .number(number)]).members)
     case .done(let text, let members):
@@ -179,7 +179,7 @@ extension Value {
       switch row.result {
       case .failure(let problem):
         let error = JSON.record(["code": .string(problem.code.rawValue), "message": .string(problem.message)])
-        return .object(key + JSON.record(["error": error]).members)
+        return .object(key + JSON.record(["error": error, "partial": problem.partialJSON]).members)
       case .success(let bound):
         let ratio: JSON? = showsRatio ? .number(bound.value / best) : nil
         // A row of methods is named by its method already.
@@ -271,12 +271,14 @@ extension Derivation {
 }
 
 extension Problem {
+  var partialJSON: JSON? { partial?.json(target: partialTarget) }
+
   /// The error object; `line` and `column` count from 1.
   func json(line: Int, column: Int, length: Int) -> [JSON.Member] {
     let error = JSON.record([
       "code": .string(code.rawValue), "message": .string(message), "line": .int(line), "col": .int(column),
       "len": .int(length), "suggest": .strings(suggestions),
     ])
-    return JSON.record(["error": error, "partial": partial.map { $0.json(target: "") }]).members
+    return JSON.record(["error": error, "partial": partialJSON]).members
   }
 }

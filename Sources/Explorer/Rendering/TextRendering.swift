@@ -1,6 +1,7 @@
 import LinearAlgebra
 import Lipschitz
 import Networks
+import Parameters
 import Plotting
 import TerminalText
 
@@ -41,7 +42,9 @@ extension Value {
       }
     case .help(let page): return page.lines
     case .lesson(let page): return page.lines
-    case .file(let path, let bytes): return ["wrote \(path.visible)   \(Self.count(bytes, "byte"))"]
+    case .file(let path, let bytes, let strays):
+      return [StyledText("wrote \(path.visible)   \(Self.count(bytes, "byte"))")]
+        + StrayNote(file: path, strays: strays).lines
     case .number(let number): return [StyledText("= \(numbers.exact(number))")]
     case .done(let text, _):
       return text.isEmpty
@@ -62,7 +65,7 @@ extension Value {
     finding.bound.notes.map { StyledText("warning: \($0)", .warning) }
   }
 
-  static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+  static func count(_ count: Int, _ noun: String) -> String { count.counted(noun) }
 
   /// `linear 3 -> 5   20 parameters   seed 42 (numpy)`.
   private static func description(_ element: Network.Element) -> String {
@@ -174,7 +177,9 @@ extension Value {
     _ all: [Comparison], showsRatio: Bool, showsTime: Bool, _ bounds: BoundText
   ) -> [StyledText] {
     // Of the methods only those that take this network; of named things also those without an answer.
-    let rows = all.filter { row in if showsRatio, case .failure = row.result { false } else { true } }
+    let rows = all.filter { row in
+      if showsRatio, case .failure(let problem) = row.result { problem.code == .cancelled } else { true }
+    }
     let width = rows.reduce(4) { max($0, $1.name.count) }
     let claims = rows.map { row in (try? row.result.get()).map(bounds.claim) ?? "" }
     let claimWidth = claims.reduce(0) { max($0, $1.columns) }
@@ -182,7 +187,8 @@ extension Value {
     return zip(rows, claims).map { row, claim in
       switch row.result {
       case .failure(let problem):
-        return StyledText("\(row.name.padded(to: width))   \(problem.message)", .dim)
+        let reached = problem.partial.map { "   so far: \(bounds.claim($0))" } ?? ""
+        return StyledText("\(row.name.padded(to: width))   \(problem.message)\(reached)", .dim)
       case .success(let bound):
         let words = showsRatio ? ratio(bound.value / best, bounds) : reason(bound, bounds)
         let status = bound.isCertified ? "certified" : "not certified"

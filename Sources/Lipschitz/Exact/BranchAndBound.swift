@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Networks
+import Parameters
 
 /// The largest Jacobian norm of a network that is linear in pieces, closed in from both sides.
 ///
@@ -28,6 +29,8 @@ struct BranchAndBound {
   /// How many cells are known to be full or empty of points by floating point only, and were kept.
   private(set) var unproven = 0
   private var root = Double.infinity
+  /// When it looks from below by climbing.
+  var climbing: ClimbingSchedule
 
   /// Cells of more coordinates than this take too long.
   static let mostInputs = 200
@@ -52,6 +55,7 @@ struct BranchAndBound {
     }
     graph = try PiecewiseGraph(NeuronGraph(network, method: method), method: method)
     search = JacobianSearch(network, norm: norm, on: domain)
+    climbing = ClimbingSchedule(network)
     columnSizes = graph.columnSizes
     let everything = graph.everything
     reach = box ?? graph.reach(of: everything)
@@ -68,15 +72,21 @@ struct BranchAndBound {
   var openCount: Int { queue.count }
 
   /// How many cells to look at where nobody says: 20000, and in large networks as many as take about as long.
-  var usualNodes: Int {
+  var usualNodes: Int { max(20, min(20000, Int(1e9 / cellCost))) }
+
+  /// What a cell costs, in multiplications, roughly.
+  var cellCost: Double {
     let order = Double(reach.count + graph.graph.neuronCount)
-    return max(20, min(20000, Int(1e9 / (order * order * order + 5e4))))
+    return order * order * order + 5e4
   }
 
   /// Looks at a point that may be steep.
   mutating func visit(_ x: Vector, monitor: Monitor) throws {
     try search.visit(domain.inside(x), monitor: monitor)
   }
+
+  /// Takes over what another search has proven from below.
+  mutating func take(_ bound: LipschitzBound) { search.take(bound) }
 
   /// Whether the two sides are so close, relative to the lower one.
   func isClosed(to tolerance: Double) -> Bool { upper <= Self.threshold(lower, tolerance) }
@@ -85,14 +95,15 @@ struct BranchAndBound {
     Rounding.productDown(lower, 1 + tolerance)
   }
 
-  /// Splits the cell with the largest bound; false, if no cell is left that could matter.
-  mutating func step(tolerance: Double, monitor: Monitor) throws -> Bool {
+  /// Splits the cell with the largest bound; false, if no cell is left that could matter, or `most` were looked at.
+  mutating func step(tolerance: Double, most: Int, monitor: Monitor) throws -> Bool {
+    guard nodes < most else { return false }
     let threshold = Self.threshold(lower, tolerance)
     guard let largest = queue.largest, largest > threshold, largest > settled || settled <= threshold,
       let (cell, bound) = queue.pop()
     else { return false }
     do {
-      try split(cell, bound: bound, tolerance: tolerance, monitor: monitor)
+      try split(cell, bound: bound, tolerance: tolerance, most: most, monitor: monitor)
     } catch {
       // Work that is stopped in the middle of a cell leaves it as it was.
       queue.push(cell, bound: bound)
@@ -101,7 +112,9 @@ struct BranchAndBound {
     return true
   }
 
-  private mutating func split(_ cell: Cell, bound: Double, tolerance: Double, monitor: Monitor) throws {
+  private mutating func split(_ cell: Cell, bound: Double, tolerance: Double, most: Int, monitor: Monitor)
+    throws
+  {
     let forms = CellForms(graph, cell, box: box)
     guard let (layer, neuron) = splittingNeuron(forms) else {
       preconditionFailure("a cell without a neuron to split was kept open")
@@ -121,11 +134,14 @@ struct BranchAndBound {
     }
     let saved = (queue, settled, nodes, unproven)
     do {
-      for child in children {
+      let room = most - nodes
+      for child in children.prefix(room) {
         nodes += 1
         try monitor.step(nodes, best: lower, ceiling: upper)
         try consider(child, below: bound, tolerance: tolerance, monitor: monitor)
       }
+      // For a part that nobody looks at the whole stays open.
+      if children.count > room { queue.push(cell, bound: bound) }
     } catch {
       (queue, settled, nodes, unproven) = saved
       throw error
@@ -226,11 +242,11 @@ struct BranchAndBound {
   func bound(method: String, tolerance: Double, source: String) -> LipschitzBound {
     let isFinished = isClosed(to: tolerance)
     let isExact = isClosed(to: max(1e-9, min(tolerance, 1e-8)))
-    let work = "branch and bound, \(nodes) \(nodes == 1 ? "cell" : "cells")"
+    let work = "branch and bound, \(nodes.counted("cell"))"
     let rule = isFinished ? work : "\(work), \(max(1, openCount)) open"
     var notes: [String] = []
     if !isFinished, openCount == 0 {
-      notes = ["\(unproven) cells could not be proven to be empty, nor a point be found in them"]
+      notes = ["\(unproven.counted("cell")) could not be proven to be empty, nor a point be found in them"]
     }
     return LipschitzBound(
       isExact ? Interval(lower, upper).midpoint : upper, isExact ? .exact : .upper, norm: norm,

@@ -36,13 +36,13 @@ public struct ExactConstant: BoundMethod {
     -> LipschitzBound
   {
     var search = try stoppable {
-      var search = try BranchAndBound(network, norm: norm, on: domain, method: Self.name, monitor: monitor)
-      try search.climb(monitor: monitor)
-      return search
+      try BranchAndBound(network, norm: norm, on: domain, method: Self.name, monitor: monitor)
     }
     let most = nodes?.value ?? search.usualNodes
     do {
-      while search.nodes < most, try search.step(tolerance: tolerance.value, monitor: monitor) {}
+      repeat {
+        try search.climbIfDue(tolerance: tolerance.value, monitor: monitor)
+      } while try search.step(tolerance: tolerance.value, most: most, monitor: monitor)
     } catch is CancellationError {
       throw Interrupted(partial: result(search))
     }
@@ -51,15 +51,5 @@ public struct ExactConstant: BoundMethod {
 
   private func result(_ search: BranchAndBound) -> LipschitzBound {
     search.bound(method: Self.name, tolerance: tolerance.value, source: Self.source)
-  }
-}
-
-extension BranchAndBound {
-  /// Starts with a point that was found by climbing.
-  mutating func climb(monitor: Monitor) throws {
-    var ascent = JacobianAscent()
-    ascent.samples = 300
-    let found = try ascent.bound(network, norm: norm, on: domain, monitor: monitor)
-    if case .tangent(let x, _)? = found.witness { try visit(x, monitor: monitor) }
   }
 }

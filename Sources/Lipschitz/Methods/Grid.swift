@@ -93,7 +93,8 @@ public struct Grid: BoundMethod {
       search.quotient, .lower, norm: norm, domain: domain, method: Self.name, isCertified: true,
       witness: search.witness, statistics: search.statistics,
       because: Derivation(
-        "steepest of \(search.statistics.count) intervals", value: search.quotient, guarantee: .lower,
+        "steepest of \(search.statistics.count.counted("interval"))", value: search.quotient,
+        guarantee: .lower,
         statement: "|f(x') - f(x)| / |x' - x| is at most L for every pair", source: Self.source,
         facts: search.witness?.facts ?? []))
   }

@@ -49,12 +49,14 @@ public struct IntervalJacobian: BoundMethod {
     let graph = try NeuronGraph(network, method: Self.name)
     let slopes = try NeuronRanges(of: graph, on: domain, monitor: monitor).slopes
     let neurons = slopes.joined()
+    let settled = neurons.count { $0.isPoint }
     let facts: [Derivation.Fact] =
       neurons.isEmpty
       ? []
       : [
         .text(
-          "\(neurons.count { $0.isPoint }) of \(neurons.count) neurons have one slope\(domain.words)")
+          "\(settled) of \(neurons.count.counted("neuron")) \(settled == 1 || neurons.count == 1 ? "has" : "have") one slope"
+            + domain.words)
       ]
     guard neurons.allSatisfy(\.magnitude.isFinite) else {
       return Derivation(

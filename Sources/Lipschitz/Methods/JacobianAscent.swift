@@ -92,7 +92,7 @@ public struct JacobianAscent: StartingMethod {
 
 extension Network {
   /// Multiplications of one pass, roughly.
-  private var passCost: Double {
+  var passCost: Double {
     elements.reduce(0) { sum, element in
       let (inputs, outputs) = (element.layer.inputShape.count, element.layer.outputShape.count)
       // A function costs about as much as some dozen multiplications.
@@ -102,7 +102,7 @@ extension Network {
   }
 
   /// How many points to visit where nobody says: many, unless that would take very long.
-  fileprivate var usualVisits: Int { max(500, Int(min(1.2e5, 2.5e9 / passCost))) }
+  var usualVisits: Int { max(500, Int(min(1.2e5, 2.5e9 / passCost))) }
 
   /// How many columns of the widest layer are a few megabytes.
   fileprivate var mostColumns: Int {

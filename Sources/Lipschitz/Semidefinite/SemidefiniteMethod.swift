@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Networks
+import Parameters
 
 /// What the semidefinite methods have in common: from a network to a bound with its reason and its proof.
 struct SemidefiniteMethod {
@@ -89,7 +90,7 @@ struct SemidefiniteMethod {
         facts.append(
           .numbers(
             "t", [least, most],
-            note: "least and largest of \(layer.neurons.count) neurons, layer \(place + 1)"))
+            note: "least and largest of \(layer.neurons.count.counted("neuron")), layer \(place + 1)"))
       }
       if bound.optimum == nil {
         facts.append(

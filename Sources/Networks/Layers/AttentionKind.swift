@@ -59,7 +59,8 @@ extension Attention {
       }
       guard embed.isMultiple(of: heads.value) else {
         throw BuildError(
-          "\(heads.value) heads do not divide a token of \(embed) numbers", label: "heads", reason: .shape)
+          "\(heads.value) heads do not divide a token of \(embed.counted("number"))", label: "heads",
+          reason: .shape)
       }
       let length = try tokens(of: embed, in: construction)
       try construction.checkSize(of: [embed, embed], label: "size")
@@ -97,12 +98,13 @@ extension Attention {
         count = sizes[0] / embed
       } else {
         throw BuildError(
-          "attention \(embed) takes tokens of \(embed) numbers, such as 10x\(embed), but \(input) come in",
+          "attention \(embed) takes tokens of \(embed.counted("number")), such as 10x\(embed), but \(input) come in",
           label: "size", reason: .shape)
       }
       if let length, length.value != count {
         throw BuildError(
-          "\(length.value) tokens of \(embed) numbers, but \(input) come in", label: "length", reason: .shape)
+          "\(length.value.counted("token")) of \(embed.counted("number")), but \(input) come in",
+          label: "length", reason: .shape)
       }
       return count
     }

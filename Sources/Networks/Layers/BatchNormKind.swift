@@ -37,7 +37,8 @@ extension BatchNorm {
       }
       if let channels, channels.value != shape.dimensions[0] {
         throw BuildError(
-          "batchnorm of \(channels.value) channels, but \(shape) come in", label: "channels", reason: .shape)
+          "batchnorm of \(channels.value.counted("channel")), but \(shape) come in", label: "channels",
+          reason: .shape)
       }
       try construction.checkSize(of: shape.dimensions, label: "channels")
       return BatchNorm(shape: shape, eps: eps.value)

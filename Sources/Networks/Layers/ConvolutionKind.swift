@@ -100,11 +100,12 @@ extension Convolution {
       let shape = try construction.image(for: Self.name, example: Self.example)
       guard shape.dimensions[0] == channels.inputs else {
         throw BuildError(
-          "conv2d takes \(channels.inputs) channels, but \(shape) come in", label: "channels", reason: .shape)
+          "conv2d takes \(channels.inputs.counted("channel")), but \(shape) come in", label: "channels",
+          reason: .shape)
       }
       for side in [channels.inputs, channels.outputs] where side % groups.value != 0 {
         throw BuildError(
-          "\(groups.value) groups do not divide \(side) channels", label: "groups", reason: .shape)
+          "\(groups.value) groups do not divide \(side.counted("channel"))", label: "groups", reason: .shape)
       }
       let windows = Windows(
         kernel: kernel.value, stride: stride.value, padding: padding?.value, dilation: dilation.value,

@@ -174,7 +174,8 @@ extension LayerNorm {
       }
       if let features, features.value != shape.count {
         throw BuildError(
-          "layernorm of \(features.value) features, but \(shape) come in", label: "features", reason: .shape)
+          "layernorm of \(features.value.counted("feature")), but \(shape) come in", label: "features",
+          reason: .shape)
       }
       return LayerNorm(shape: shape, eps: eps.value)
     }

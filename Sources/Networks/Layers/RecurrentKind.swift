@@ -105,12 +105,14 @@ extension Recurrent {
       }
       guard axes.count == 1 ? input.count % size.inputs == 0 : axes[1] == size.inputs else {
         throw BuildError(
-          "rnn takes \(size.inputs) numbers a step, but \(input) come in", label: "size", reason: .shape)
+          "rnn takes \(size.inputs.counted("number")) a step, but \(input) come in", label: "size",
+          reason: .shape)
       }
       let count = input.count / size.inputs
       guard steps.map({ $0.value == count }) ?? true else {
         throw BuildError(
-          "rnn of \(steps?.value ?? count) steps, but \(input) come in, which are \(count)", label: "steps",
+          "rnn of \((steps?.value ?? count).counted("step")), but \(input) come in, which are \(count)",
+          label: "steps",
           reason: .shape)
       }
       return count
