@@ -31,7 +31,8 @@ struct CertificateCommand: WorkspaceCommand {
     }
     let certificate: Certificate
     do {
-      certificate = try Certificate(of: finding.bound, for: network, monitor: context.monitor)
+      certificate = try Certificate(
+        of: finding.bound, for: network, witness: finding.witness, monitor: context.monitor)
     } catch let error as MethodError {
       throw Problem(error).at(context.verbRange)
     }
