@@ -44,7 +44,7 @@ struct CertificateFile {
   }
 
   /// The number by which a change of the text is noticed.
-  private static func checksum(of text: String) -> String {
+  static func checksum(of text: String) -> String {
     let digits = String(CyclicRedundancy.checksum(of: Array(text.utf8)), radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }

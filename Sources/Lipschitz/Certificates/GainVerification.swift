@@ -18,7 +18,7 @@ extension Network.Element {
 extension AffineForm {
   /// Whether a form of the input alone stretches by no more than a claim, proven.
   func isProven(toStretchAtMost claim: Double, _ norm: Norm, monitor: Monitor) throws -> Bool {
-    guard terms.allSatisfy({ $0.block == 0 }) else { return false }
+    precondition(terms.allSatisfy { $0.block == 0 }, "a form of neurons, too")
     let matrix = matrix(of: 0) ?? EnclosedMatrix(Matrix(rows: count, columns: 1))
     return try matrix.isProven(toStretchAtMost: claim, norm, monitor: monitor)
   }

@@ -53,22 +53,29 @@ public struct Proof: Hashable, Sendable {
   ///
   /// ρ and its multipliers grow together, so that they stay a proof. Cells keep the multipliers that proved less.
   var widened: Proof {
-    let factor = 1 + 1e-10
-    return Proof(
+    Proof(
       parts.map { part in
         let content: Content =
           switch part.content {
-          case .gains(let gains): .gains(gains.map { $0 * factor })
+          case .gains(let gains): .gains(gains.map(Proof.widened))
           case .multipliers(let square, let neurons):
-            .multipliers(square: square * factor, neurons: neurons.map { $0.map { $0 * factor } })
-          case .matrix(let norm): .matrix(norm * factor)
-          case .split(let split): .split(split.widened(by: factor))
-          case .jacobian(let norm): .jacobian(norm * factor)
+            .multipliers(square: square * Proof.room, neurons: neurons.map { $0.map { $0 * Proof.room } })
+          case .matrix(let norm): .matrix(Proof.widened(norm))
+          case .split(let split):
+            .split(
+              SplitProof(
+                middles: split.middles, stretches: split.stretches.map { $0.map(Proof.widened) }))
+          case .jacobian(let norm): .jacobian(Proof.widened(norm))
           case .cells(let tree): .cells(CellTree(value: tree.value * (1 + 1e-12), nodes: tree.nodes))
           }
         return Part(first: part.first, end: part.end, content: content)
       })
   }
+
+  private static let room = 1 + 1e-10
+
+  /// A little more than a norm, also where it is so small that its digits are few.
+  private static func widened(_ norm: Double) -> Double { norm > 0 ? norm * room + 0x1p-960 : norm }
 
   /// How many numbers it holds.
   var size: Int {

@@ -25,9 +25,4 @@ public struct SplitProof: Hashable, Sendable {
     }
     return gains[gains.count - 1]
   }
-
-  /// The same with a little room.
-  func widened(by factor: Double) -> SplitProof {
-    SplitProof(middles: middles, stretches: stretches.map { layer in layer.map { $0 * factor } })
-  }
 }

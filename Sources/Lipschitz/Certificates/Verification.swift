@@ -54,7 +54,7 @@ extension Certificate {
     case .matrix(let claim):
       guard norm == .two else { return "such a proof is of norm 2" }
       let model = try BoundedRun(run(of: elements), on: region, method: "verify", monitor: monitor).model
-      guard model.blockSizes.dropFirst().allSatisfy({ $0 == 0 }) else { return "it forgets the neurons" }
+      guard model.output.terms.allSatisfy({ $0.block == 0 }) else { return "it forgets the neurons" }
       return try model.output.isProven(toStretchAtMost: claim, norm, monitor: monitor)
         ? nil : "the matrix stretches more than it says"
     case .multipliers(let square, let neurons):
