@@ -13,8 +13,10 @@ extension EnclosedMatrix {
     func sums(_ matrix: Matrix, _ norm: Norm) throws -> Double {
       try matrix.certifiedNorm(norm, monitor: monitor).enclosure.upper
     }
+    // The mean is never above the larger one, but where it underflows.
     func mean(_ matrix: Matrix) throws -> Double {
-      Rounding.squareRootUp(Rounding.productUp(try sums(matrix, .one), try sums(matrix, .infinity)))
+      let (one, infinity) = (try sums(matrix, .one), try sums(matrix, .infinity))
+      return min(max(one, infinity), Rounding.squareRootUp(Rounding.productUp(one, infinity)))
     }
     guard norm == .two else {
       return Rounding.sumUp(try sums(middle, norm), try sums(radius, norm)) <= claim
