@@ -183,6 +183,23 @@ import Testing
     }
   }
 
+  @Test("no claim is negative, though its square may be proven")
+  func negative() throws {
+    let network = try Self.small()
+    let bound = try LipSDP().bound(network, norm: .two, on: .everywhere, monitor: .silent)
+    let certificate = try Certificate(of: bound, for: network, monitor: .silent)
+    guard case .multipliers(_, let neurons) = try #require(certificate.proof.parts.first).content else {
+      throw Unexpected(text: "a proof without multipliers")
+    }
+    func claim(_ value: Double) -> Certificate {
+      let tree = CellTree(value: value, nodes: [.multipliers(neurons)])
+      return certificate.with(
+        value: max(0, value), proof: Proof([.init(first: 0, end: 5, content: .cells(tree))]))
+    }
+    #expect(try claim(certificate.value).flaw(for: network, monitor: .silent) == nil)
+    #expect(try claim(-certificate.value).flaw(for: network, monitor: .silent) != nil)
+  }
+
   @Test("a certificate of a region proves nothing of a larger one")
   func regions() throws {
     let network = try Self.small()

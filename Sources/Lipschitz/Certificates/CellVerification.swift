@@ -20,6 +20,7 @@ struct CellVerification {
   }
 
   func flaw(in tree: CellTree) throws -> String? {
+    guard tree.value >= 0 else { return "nothing is less steep than 0" }
     var waiting = [graph.everything]
     for (index, node) in tree.nodes.enumerated() {
       try monitor.step(index, of: tree.nodes.count)
