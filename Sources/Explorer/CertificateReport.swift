@@ -42,14 +42,12 @@ struct CertificateReport: Sendable {
   /// The bound that the certificate claims.
   private var finding: Workspace.Finding {
     let certificate = content.certificate
-    let upper = certificate.value
-    let sides = certificate.lower.map { Interval(min($0.value, upper), upper) }
-    // Sides that are as close as this are the constant, as where it was found.
-    let isExact = sides.map { $0.upper <= $0.lower * (1 + 2e-9) } ?? false
+    let (upper, sides) = (certificate.value, certificate.enclosure)
     return Workspace.Finding(
       bound: LipschitzBound(
-        isExact ? sides?.midpoint ?? upper : upper, isExact ? .exact : .upper, norm: certificate.norm,
-        domain: certificate.domain, method: certificate.method, isCertified: flaw == nil, enclosure: sides,
+        certificate.isExact ? sides?.midpoint ?? upper : upper, certificate.isExact ? .exact : .upper,
+        norm: certificate.norm, domain: certificate.domain, method: certificate.method,
+        isCertified: flaw == nil, enclosure: sides,
         because: Derivation("certificate", value: upper, guarantee: .upper)),
       target: content.target, pass: content.pass)
   }

@@ -15,7 +15,7 @@ struct CertificateCommand: WorkspaceCommand {
   static let details = [
     "It holds the network's fingerprint, norm and region, and what proves the bound: multipliers of neurons, norms, "
       + "or of exact and bracket every cell with its reason and the steepest point. Every method that bounds from "
-      + "above has one. The claim is the bound and one part in 10^10.",
+      + "above has one. The claim is the bound and one part in 10^10, of cells in 10^12.",
     "verify FILE MODEL  or  lip verify FILE WEIGHTS  checks it from the weights alone; about certificate  says how.",
   ]
   /// It writes, so it is tried in tests of its own.

@@ -32,11 +32,11 @@ enum Concepts {
       papers: ["rump2006", "higham2002"], examples: ["layer linear 5x3 seed 42; explain bound"]),
     Concept(
       "certificate", or: ["certificates", "proof"], "the proof of a bound as a file that anybody can check",
-      "Of the LipSDP and ECLipsE methods it holds a multiplier for each neuron; of exact the tree of cells, each with "
+      "Of the LipSDP, ECLipsE and SeqLip methods it holds a multiplier for each neuron; of exact the tree of cells, each with "
         + "multipliers, its matrix, or the multiples of walls that show it to be empty (Farkas), and a point as steep "
         + "as the lower side says; of liplt, folded and product the norms. verify recomputes regions, ranges of "
         + "neurons and matrices from the weights and checks each claim by sums of magnitudes or a Cholesky "
-        + "factorisation with all rounding subtracted: it solves nothing and searches nothing. What interval says, and "
+        + "factorisation with all rounding subtracted: it solves no program and searches nothing. What interval says, and "
         + "the gains of layers that are no matrices, it can only compute again.",
       papers: ["rump2006", "fazlyab2019", "jordan2020"]),
     Concept(

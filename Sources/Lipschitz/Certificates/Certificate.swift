@@ -28,6 +28,17 @@ public struct Certificate: Hashable, Sendable {
     self.lower = lower
   }
 
+  /// Both sides, if there are two.
+  public var enclosure: Interval? {
+    if value == 0 { return .zero }
+    return lower.map { Interval(min($0.value, value), value) }
+  }
+
+  /// Whether the sides are as close as those of a constant that `exact` calls known, with the room they were given.
+  public var isExact: Bool {
+    enclosure.map { $0.upper <= $0.lower * (1 + 1.001e-8) } ?? false
+  }
+
   /// The proof of a bound that was found for a network.
   ///
   /// The claim is larger than the bound by one part in 10¹⁰, so that it can be checked on machines that round otherwise;

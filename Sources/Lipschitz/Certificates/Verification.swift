@@ -6,8 +6,8 @@ extension Certificate {
   ///
   /// Everything is found again from the weights: where each part's input is, between which slopes its neurons are,
   /// which cells there are. That multipliers, norms and cells prove what they should is checked by sums and by Cholesky
-  /// factorisations with all rounding subtracted; no singular value, no program and no search plays a part. Ranges of
-  /// neurons, the matrix of an interval Jacobian and the gains of layers that are no matrices are computed as before.
+  /// factorisations with all rounding subtracted; no program is solved, and nothing is searched. The ranges of neurons,
+  /// the matrix of an interval Jacobian and the gains of layers that are no matrices can only be computed again.
   public func flaw(for network: Network, monitor: Monitor) throws -> String? {
     guard NetworkFingerprint(network).value == fingerprint else {
       return "it is the certificate of another network"
