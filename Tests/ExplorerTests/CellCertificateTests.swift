@@ -68,6 +68,21 @@ import Testing
     #expect(lower.value < 7.1265 && lower.value > 6.9 && certificate.value > 7.1266)
   }
 
+  @Test(
+    "what is reached by a search that is stopped has a certificate", arguments: [30, 100, 200, 331, 400, 577])
+  func stopped(steps: Int) throws {
+    let network = try Self.small()
+    for method in [ExactConstant(), LipSDP()] as [any BoundMethod] {
+      do {
+        _ = try method.bound(network, norm: .two, on: .everywhere, monitor: StepCounter(limit: steps).monitor)
+      } catch let interrupted as Interrupted {
+        guard let bound = interrupted.partial else { continue }
+        let certificate = try Certificate(of: bound, for: network, monitor: .silent)
+        #expect(try certificate.flaw(for: network, monitor: .silent) == nil, "\(bound.method)")
+      }
+    }
+  }
+
   /// The nodes of one tree changed in every place in which they can be.
   private static func changed(_ nodes: [CellTree.Node]) -> [(words: String, nodes: [CellTree.Node])] {
     var all: [(String, [CellTree.Node])] = []

@@ -23,6 +23,8 @@ import Testing
         certificate: try Certificate(of: bound, for: network, monitor: .silent), target: "net", pass: nil)
       let read = try CertificateFile(reading: written.text).certificate
       #expect(read == written.certificate, "\(bound.method)")
+      let ceiling = try #require(bound.ceiling)
+      #expect(read.value >= ceiling && read.value <= ceiling * (1 + 1e-8) + 0x1p-900, "\(bound.method)")
       let flaw = try read.flaw(for: network, monitor: .silent)
       #expect(flaw == nil, "\(bound.method), \(norm), \(domain)")
       guard let lower = read.lower else { continue }
