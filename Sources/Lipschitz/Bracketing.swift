@@ -75,8 +75,7 @@ public struct Bracketing: Sendable {
         history.add(search.nodes, search.lower, search.upper)
       }
       if Self.gap(search.lower, search.upper) <= gap { stop = .gap }
-    } catch {
-      guard error is CancellationError || error is Interrupted else { throw error }
+    } catch is CancellationError {
       stop = .cancelled
     }
     history.end(search.nodes, search.lower, search.upper)

@@ -36,12 +36,11 @@ public struct ExactConstant: BoundMethod {
     -> LipschitzBound
   {
     var search = try stoppable {
-      var search = try BranchAndBound(network, norm: norm, on: domain, method: Self.name, monitor: monitor)
-      try search.climb(monitor: monitor)
-      return search
+      try BranchAndBound(network, norm: norm, on: domain, method: Self.name, monitor: monitor)
     }
     let most = nodes?.value ?? search.usualNodes
     do {
+      try search.climb(monitor: monitor)
       while search.nodes < most, try search.step(tolerance: tolerance.value, monitor: monitor) {}
     } catch is CancellationError {
       throw Interrupted(partial: result(search))
@@ -55,11 +54,16 @@ public struct ExactConstant: BoundMethod {
 }
 
 extension BranchAndBound {
-  /// Starts with a point that was found by climbing.
+  /// Starts with a point that was found by climbing, also where that is stopped.
   mutating func climb(monitor: Monitor) throws {
     var ascent = JacobianAscent()
     ascent.samples = 300
-    let found = try ascent.bound(network, norm: norm, on: domain, monitor: monitor)
-    if case .tangent(let x, _)? = found.witness { try visit(x, monitor: monitor) }
+    do {
+      let found = try ascent.bound(network, norm: norm, on: domain, monitor: monitor)
+      if case .tangent(let x, _)? = found.witness { try visit(x, monitor: monitor) }
+    } catch let interrupted as Interrupted {
+      if case .tangent(let x, _)? = interrupted.partial?.witness { try visit(x, monitor: .silent) }
+      throw CancellationError()
+    }
   }
 }
