@@ -27,11 +27,11 @@ struct CellVerification {
       guard let cell = waiting.popLast() else { return "it has more cells than its splits make" }
       if case .split(let split) = node {
         guard let sides = sides(of: split, cell) else {
-          return "split \(index) is of a neuron that is known there"
+          return "split \(index) is of a neuron that is not open there"
         }
         waiting += [sides.lower, sides.upper]
       } else if try !isProven(cell, by: node, tree.value) {
-        return "node \(index) does not prove its cell"
+        return "it says that \(node.claim(index)), and that is not proven"
       }
     }
     return waiting.isEmpty ? nil : "its cells leave some inputs out"
@@ -74,5 +74,18 @@ struct CellVerification {
     else { return false }
     return EmptyCell(network: graph, cell: cell, isInSpace: box?.haveInside ?? true, shares: shares)
       .isProven(in: box)
+  }
+}
+
+extension CellTree.Node {
+  /// What it says of its cell, of which the number is given.
+  fileprivate func claim(_ cell: Int) -> String {
+    switch self {
+    case .split: "cell \(cell) is split"
+    case .multipliers: "cell \(cell) has multipliers that prove its claim"
+    case .matrix: "cell \(cell) has a matrix that proves its claim"
+    case .empty: "cell \(cell) has walls that leave nothing between them"
+    case .outside: "cell \(cell) is outside of the region"
+    }
   }
 }
