@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Lipschitz
 import TerminalText
 
@@ -41,11 +42,13 @@ struct CertificateReport: Sendable {
   /// The bound that the certificate claims.
   private var finding: Workspace.Finding {
     let certificate = content.certificate
+    let (upper, sides) = (certificate.value, certificate.enclosure)
     return Workspace.Finding(
       bound: LipschitzBound(
-        certificate.value, .upper, norm: certificate.norm, domain: certificate.domain,
-        method: certificate.method, isCertified: flaw == nil,
-        because: Derivation("certificate", value: certificate.value, guarantee: .upper)),
+        certificate.isExact ? sides?.midpoint ?? upper : upper, certificate.isExact ? .exact : .upper,
+        norm: certificate.norm, domain: certificate.domain, method: certificate.method,
+        isCertified: flaw == nil, enclosure: sides,
+        because: Derivation("certificate", value: upper, guarantee: .upper)),
       target: content.target, pass: content.pass)
   }
 }

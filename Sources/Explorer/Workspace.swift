@@ -59,6 +59,8 @@ struct Workspace: Sendable {
     var pass: Pass?
     /// The network as the map that the bound is of, for a bound.
     var map: Network?
+    /// Where the constant was seen from below, if not in the bound itself.
+    var witness: Witness?
     /// The same estimate with other steps.
     var sweep: [SweepRow] = []
   }

@@ -94,7 +94,7 @@ public struct Bracketing: Sendable {
           facts: search.witness?.facts ?? [])),
       upper: LipschitzBound(
         search.upper, .upper, norm: search.norm, domain: search.domain, method: ExactConstant.name,
-        isCertified: true, notes: both.notes, because: both.derivation),
+        isCertified: true, notes: both.notes, proof: both.proof, because: both.derivation),
       steps: search.nodes, unit: "cell", stopped: stop, history: history.moments,
       canGoOn: search.nodes >= most)
   }

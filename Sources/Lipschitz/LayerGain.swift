@@ -164,4 +164,7 @@ struct ChainGain {
       source: "composition of Lipschitz maps; Szegedy et al. 2014, arXiv:1312.6199, 4.3",
       premises: gains.map(\.derivation))
   }
+
+  /// The gains as they are written down.
+  var proof: Proof.Content { .gains(gains.map(\.enclosure.upper)) }
 }

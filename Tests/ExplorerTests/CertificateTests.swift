@@ -24,6 +24,11 @@ struct CertificateTests {
     let split = try Network([
       dense(4, 3), Elementwise(ReLU(), shape: Shape(4)), LayerNorm(shape: Shape(4)), dense(3, 4), dense(2, 3),
     ])
+    let pieces = try Network([
+      dense(5, 2), Elementwise(ReLU(), shape: Shape(5)), dense(4, 5),
+      Elementwise(HardTanh(), shape: Shape(4)),
+      dense(2, 4),
+    ])
     let ball = Domain.ball(center: [0.1, -0.2, 0.3, 0], name: "x", radius: 0.2, norm: .two)
     let cases: [(Network, any BoundMethod, Norm, Domain)] = [
       (chain, LipSDP(), .two, .everywhere), (chain, LipSDPLayer(), .two, .box(-0.1, 0.2)),
@@ -31,7 +36,11 @@ struct CertificateTests {
       (chain, ECLipsEFast(), .two, .everywhere), (chain, LayerProduct(), .infinity, .everywhere),
       (skip, LipSDP(), .two, .everywhere), (skip, LayerProduct(), .one, .box(-1, 1)),
       (split, LipSDP(), .two, .everywhere),
-      (split, ECLipsEFast(), .two, .everywhere),
+      (split, ECLipsEFast(), .two, .everywhere), (chain, FoldedProduct(), .one, .box(-1, 1)),
+      (skip, LoopTransformation(), .infinity, .everywhere), (split, LoopTransformation(), .two, .box(-1, 1)),
+      (chain, LoopTransformation(), .two, .box(-0.2, 0.1)), (chain, IntervalJacobian(), .one, ball),
+      (split, IntervalJacobian(), .two, .box(-0.1, 0.1)), (pieces, ExactConstant(), .two, .everywhere),
+      (pieces, ExactConstant(), .one, .box(-0.3, 0.4)),
     ]
     return try cases.map { network, method, norm, domain in
       let bound = try method.bound(network, norm: norm, on: domain, monitor: .silent)
@@ -89,6 +98,11 @@ struct CertificateTests {
       case .gains(let gains): .gains(gains.map { $0 * 0.99 })
       case .multipliers(let square, let neurons): .multipliers(square: square * 0.5, neurons: neurons)
       case .matrix(let norm): .matrix(norm * 0.99)
+      case .split(let split):
+        .split(
+          SplitProof(middles: split.middles, stretches: split.stretches.map { row in row.map { $0 * 0.99 } }))
+      case .jacobian(let norm): .jacobian(norm * 0.99)
+      case .cells(let tree): .cells(CellTree(value: tree.value * 0.99, nodes: tree.nodes))
       }
     }
     let negative = with { content in
@@ -97,6 +111,10 @@ struct CertificateTests {
       case .multipliers(let square, let neurons):
         .multipliers(square: square, neurons: neurons.map { $0.map { -$0 } })
       case .matrix(let norm): .matrix(-norm)
+      case .split(let split):
+        .split(SplitProof(middles: split.middles, stretches: split.stretches.map { row in row.map { -$0 } }))
+      case .jacobian(let norm): .jacobian(-norm)
+      case .cells(let tree): .cells(CellTree(value: -tree.value, nodes: tree.nodes))
       }
     }
     let parts = certificate.proof.parts

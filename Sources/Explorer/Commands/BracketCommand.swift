@@ -54,7 +54,9 @@ struct BracketCommand: WorkspaceCommand, TargetedCommand {
         subject.map, norm: norm ?? workspace.settings.norm,
         on: box.map { .box($0.lower, $0.upper) } ?? .everywhere, monitor: context.monitor)
       let report = BracketReport(result: result, target: subject.name, pass: subject.pass)
-      workspace.lastBound = Workspace.Finding(bound: result.upper, target: subject.name, pass: subject.pass)
+      workspace.lastBound = Workspace.Finding(
+        bound: result.upper, target: subject.name, pass: subject.pass, map: subject.map,
+        witness: result.lower.witness)
       workspace.lastEstimate = Workspace.Finding(
         bound: result.lower, target: subject.name, pass: subject.pass)
       workspace.lastBracket = report

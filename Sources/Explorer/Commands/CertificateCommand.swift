@@ -13,9 +13,10 @@ struct CertificateCommand: WorkspaceCommand {
     Parameter(flag: "overwrite", \.overwrites, "even if there is such a file"),
   ]
   static let details = [
-    "It holds the network's fingerprint, norm, region, and rho with the multipliers of "
-      + "all neurons, or a bound for each layer. The claim is the bound and one part in 10^10.",
-    "verify FILE MODEL  or  lip verify FILE WEIGHTS  checks it from the weights alone.",
+    "It holds the network's fingerprint, norm and region, and what proves the bound: multipliers of neurons, norms, "
+      + "or of exact and bracket every cell with its reason and the steepest point. Every method that bounds from "
+      + "above has one. The claim is the bound and one part in 10^10, of cells in 10^12.",
+    "verify FILE MODEL  or  lip verify FILE WEIGHTS  checks it from the weights alone; about certificate  says how.",
   ]
   /// It writes, so it is tried in tests of its own.
   static let examples: [Example] = []
@@ -31,7 +32,8 @@ struct CertificateCommand: WorkspaceCommand {
     }
     let certificate: Certificate
     do {
-      certificate = try Certificate(of: finding.bound, for: network, monitor: context.monitor)
+      certificate = try Certificate(
+        of: finding.bound, for: network, witness: finding.witness, monitor: context.monitor)
     } catch let error as MethodError {
       throw Problem(error).at(context.verbRange)
     }

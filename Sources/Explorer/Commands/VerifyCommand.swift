@@ -17,8 +17,9 @@ struct VerifyCommand: WorkspaceCommand {
       placeholder: "MODEL|FILE"),
   ]
   static let details = [
-    "How the bound was found plays no part: regions, slopes and the proof are computed "
-      + "again from the weights. A certificate that was changed is refused with the reason."
+    "How the bound was found plays no part: regions, slopes, cells and matrices are computed "
+      + "again from the weights, and every claim is checked against them. A certificate that was changed is refused "
+      + "with the reason. about certificate  says what is checked and what can only be computed again."
   ]
   /// It reads a certificate, so it is tried in tests of its own.
   static let examples: [Example] = []

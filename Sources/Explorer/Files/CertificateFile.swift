@@ -16,44 +16,35 @@ struct CertificateFile {
     return body + "\n" + Self.checksum(of: body) + "\n"
   }
 
-  private static let format = "lip certificate 1"
+  private static let format = "lip certificate 2"
+  /// Version 1 knew neither cells nor lower sides; what it says means the same.
+  private static let formats = ["lip certificate 1", format]
 
   private var json: JSON {
-    let domain: JSON =
-      switch certificate.domain {
-      case .everywhere: .string("global")
-      case .box(let lower, let upper): .record(["box": .numbers([lower, upper])])
-      case .ball(let center, let name, let radius, let norm):
-        .record([
-          "center": .numbers(center.elements), "name": .string(name), "radius": .number(radius),
-          "ball": .string(norm.rawValue),
-        ])
-      }
     return .record([
       "format": .string(Self.format), "target": .string(target), "value": .number(certificate.value),
-      "norm": .string(certificate.norm.rawValue), "domain": domain, "method": .string(certificate.method),
+      "norm": .string(certificate.norm.rawValue), "domain": Self.json(certificate.domain),
+      "method": .string(certificate.method),
       "mode": pass.map { .string($0.mode.rawValue) }, "batch": pass.map { .int($0.batch) },
       "network": .string(String(certificate.fingerprint, radix: 16)),
-      "parts": .array(certificate.proof.parts.map(Self.json)),
+      "parts": .array(certificate.proof.parts.map(\.json)), "lower": certificate.lower?.json,
     ])
   }
 
-  private static func json(_ part: Proof.Part) -> JSON {
-    switch part.content {
-    case .gains(let gains):
-      .record(["first": .int(part.first), "end": .int(part.end), "gains": .numbers(gains)])
-    case .matrix(let norm):
-      .record(["first": .int(part.first), "end": .int(part.end), "matrix": .number(norm)])
-    case .multipliers(let square, let neurons):
+  private static func json(_ domain: Domain) -> JSON {
+    switch domain {
+    case .everywhere: .string("global")
+    case .box(let lower, let upper): .record(["box": .numbers([lower, upper])])
+    case .ball(let center, let name, let radius, let norm):
       .record([
-        "first": .int(part.first), "end": .int(part.end), "rho": .number(square),
-        "t": .array(neurons.map { .numbers($0) }),
+        "center": .numbers(center.elements), "name": .string(name), "radius": .number(radius),
+        "ball": .string(norm.rawValue),
       ])
     }
   }
 
   /// The number by which a change of the text is noticed.
-  private static func checksum(of text: String) -> String {
+  static func checksum(of text: String) -> String {
     let digits = String(CyclicRedundancy.checksum(of: Array(text.utf8)), radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }
@@ -65,7 +56,9 @@ extension CertificateFile {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.count == 3, lines[2].isEmpty else { throw Self.damaged("it has no two lines") }
     guard lines[1] == Self.checksum(of: lines[0]) else { throw Self.damaged("it was changed or cut") }
-    guard let json = JSON(reading: lines[0]), json["format"]?.string == Self.format else {
+    guard let json = JSON(reading: lines[0]), let format = json["format"]?.string,
+      Self.formats.contains(format)
+    else {
       throw Self.damaged("it is no certificate of this version")
     }
     guard let target = json["target"]?.string, let value = json["value"]?.double,
@@ -76,8 +69,13 @@ extension CertificateFile {
     else { throw Self.damaged("something is missing") }
     var proofs: [Proof.Part] = []
     for part in parts {
-      guard let part = Self.part(part) else { throw Self.damaged("a part of the proof cannot be read") }
+      guard let part = Proof.Part(part) else { throw Self.damaged("a part of the proof cannot be read") }
       proofs.append(part)
+    }
+    var lower: LowerSide?
+    if let side = json["lower"] {
+      guard let read = LowerSide(side) else { throw Self.damaged("the lower side cannot be read") }
+      lower = read
     }
     var pass: Pass?
     if let word = json["mode"]?.string {
@@ -89,7 +87,7 @@ extension CertificateFile {
     self.init(
       certificate: Certificate(
         value: value, norm: norm, domain: domain, method: method, fingerprint: fingerprint,
-        proof: Proof(proofs)),
+        proof: Proof(proofs), lower: lower),
       target: target, pass: pass)
   }
 
@@ -107,31 +105,5 @@ extension CertificateFile {
       let radius = json["radius"]?.double, radius >= 0, let norm = json["ball"]?.string.flatMap(Norm.init)
     else { return nil }
     return .ball(center: Vector(center), name: name, radius: radius, norm: norm)
-  }
-
-  private static func part(_ json: JSON) -> Proof.Part? {
-    guard let first = json["first"]?.integer, let end = json["end"]?.integer else { return nil }
-    if let gains = json["gains"]?.doubles {
-      return Proof.Part(first: first, end: end, content: .gains(gains))
-    }
-    if let norm = json["matrix"]?.double { return Proof.Part(first: first, end: end, content: .matrix(norm)) }
-    guard let square = json["rho"]?.double, case .array(let rows)? = json["t"] else { return nil }
-    let neurons = rows.compactMap(\.doubles)
-    guard neurons.count == rows.count else { return nil }
-    return Proof.Part(first: first, end: end, content: .multipliers(square: square, neurons: neurons))
-  }
-}
-
-extension JSON {
-  /// A finite number.
-  fileprivate var double: Double? {
-    if case .number(let number) = self, number.isFinite { number } else { nil }
-  }
-
-  /// The finite numbers of an array, if it holds nothing else.
-  fileprivate var doubles: [Double]? {
-    guard case .array(let values) = self else { return nil }
-    let numbers = values.compactMap(\.double)
-    return numbers.count == values.count ? numbers : nil
   }
 }

@@ -26,10 +26,19 @@ enum Concepts {
         + "nothing has a constant of at most 1. For a convolution the reshaped kernel's norm is not enough.",
       papers: ["miyato2018", "gouk2020", "sedghi2019"]),
     Concept(
-      "guarantee", or: ["guarantees", "certified", "certificate"], "what a number claims: =, ≤, ≥ or ≈",
+      "guarantee", or: ["guarantees", "certified"], "what a number claims: =, ≤, ≥ or ≈",
       "= is the constant, ≤ an upper bound, ≥ a lower bound, all three with the rounding of their own "
         + "computation accounted for; ≈ promises nothing.",
       papers: ["rump2006", "higham2002"], examples: ["layer linear 5x3 seed 42; explain bound"]),
+    Concept(
+      "certificate", or: ["certificates", "proof"], "the proof of a bound as a file that anybody can check",
+      "Of the LipSDP, ECLipsE and SeqLip methods it holds a multiplier for each neuron; of exact the tree of cells, each with "
+        + "multipliers, its matrix, or the multiples of walls that show it to be empty (Farkas), and a point as steep "
+        + "as the lower side says; of liplt, folded and product the norms. verify recomputes regions, ranges of "
+        + "neurons and matrices from the weights and checks each claim by sums of magnitudes or a Cholesky "
+        + "factorisation with all rounding subtracted: it solves no program and searches nothing. What interval says, and "
+        + "the gains of layers that are no matrices, it can only compute again.",
+      papers: ["rump2006", "fazlyab2019", "jordan2020"]),
     Concept(
       "robustness", or: ["margin", "robust"], "how far an input may move before the class can change",
       "If the logits have the constant L in the 2-norm and the first class leads by m, no change shorter than "

@@ -12,12 +12,26 @@ extension JSON {
   var string: String? { if case .string(let text) = self { text } else { nil } }
   var integer: Int? { if case .number(let number) = self { Int(exactly: number) } else { nil } }
   /// The whole numbers of an array, if it holds nothing else.
-  var integers: [Int]? {
-    guard case .array(let values) = self else { return nil }
-    let integers = values.compactMap(\.integer)
-    return integers.count == values.count ? integers : nil
+  var integers: [Int]? { all(\.integer) }
+  /// A finite number.
+  var double: Double? {
+    if case .number(let number) = self, number.isFinite { number } else { nil }
   }
+  /// The finite numbers of an array, if it holds nothing else.
+  var doubles: [Double]? { all(\.double) }
   var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+
+  /// What the elements of an array are, if every one can be read.
+  func all<Element>(_ read: (JSON) -> Element?) -> [Element]? {
+    guard case .array(let values) = self else { return nil }
+    var elements: [Element] = []
+    elements.reserveCapacity(values.count)
+    for value in values {
+      guard let element = read(value) else { return nil }
+      elements.append(element)
+    }
+    return elements
+  }
 }
 
 /// Reads strict JSON, nested 64 deep at most.

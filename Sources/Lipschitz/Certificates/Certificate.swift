@@ -1,7 +1,7 @@
 public import LinearAlgebra
 public import Networks
 
-/// An upper bound with all that is needed to check it from the weights.
+/// An upper bound, and maybe a lower one, with all that is needed to check them from the weights.
 public struct Certificate: Hashable, Sendable {
   /// The constant is claimed to be at most this.
   public let value: Double
@@ -12,9 +12,12 @@ public struct Certificate: Hashable, Sendable {
   /// Of the network, see `NetworkFingerprint`.
   public let fingerprint: UInt64
   public let proof: Proof
+  /// What the constant is claimed to be at least, where something is.
+  public let lower: LowerSide?
 
   public init(
-    value: Double, norm: Norm, domain: Domain, method: String, fingerprint: UInt64, proof: Proof
+    value: Double, norm: Norm, domain: Domain, method: String, fingerprint: UInt64, proof: Proof,
+    lower: LowerSide? = nil
   ) {
     self.value = value
     self.norm = norm
@@ -22,63 +25,62 @@ public struct Certificate: Hashable, Sendable {
     self.method = method
     self.fingerprint = fingerprint
     self.proof = proof
+    self.lower = lower
+  }
+
+  /// Both sides, if there are two.
+  public var enclosure: Interval? {
+    if value == 0 { return .zero }
+    return lower.map { Interval(min($0.value, value), value) }
+  }
+
+  /// Whether the sides are as close as those of a constant that `exact` calls known, with the room they were given.
+  public var isExact: Bool {
+    enclosure.map { $0.upper <= $0.lower * (1 + 1.001e-8) } ?? false
   }
 
   /// The proof of a bound that was found for a network.
   ///
-  /// The claim is larger than the bound by one part in 10¹⁰, so that it can be checked on machines that round otherwise.
+  /// The claim is larger than the bound by one part in 10¹⁰, so that it can be checked on machines that round otherwise;
+  /// for the cells of an exact search by one in 10¹². What the constant is not below comes from a witness: the given
+  /// one, else that of the bound.
   /// - Throws: `MethodError` where the bound has no proof that can be written down.
-  public init(of bound: LipschitzBound, for network: Network, monitor: Monitor) throws {
+  public init(
+    of bound: LipschitzBound, for network: Network, witness: Witness? = nil, monitor: Monitor
+  ) throws {
     let upper = bound.enclosure?.upper ?? bound.value
     guard bound.guarantee.contains(.upper), bound.isCertified, upper.isFinite else {
       throw MethodError.needs(
         "an upper bound that is finite and proven", method: "certificate", instead: "bound   finds one")
     }
-    var proof = bound.proof
-    if proof == nil {
+    let proof: Proof
+    if let known = bound.proof {
+      proof = known
+    } else {
       let box = bound.domain.boundingBox(count: network.inputShape.count)
       let chain = try stoppable { try ChainGain(network, norm: bound.norm, on: box, monitor: monitor) }
-      if chain.upper <= upper {
-        let gains = chain.gains.map(\.enclosure.upper)
-        proof = Proof([Proof.Part(first: 0, end: gains.count, content: .gains(gains))])
+      guard chain.upper <= upper else {
+        throw MethodError.needs(
+          "a proof that can be written down, which this bound of method \(bound.method) has not",
+          method: "certificate", instead: "bound method \(bound.method)  looks for one")
       }
+      proof = Proof(chain.proof, of: network)
     }
-    guard let proof else {
+    guard proof.size <= Self.mostNumbers else {
       throw MethodError.needs(
-        "a proof that can be written down, which method \(bound.method) has not", method: "certificate",
-        instead: "bound method lipsdp  or  method product  has one")
+        "a proof of at most \(Self.mostNumbers) numbers, and this one has \(proof.size)",
+        method: "certificate",
+        instead: "a larger tolerance or gap needs fewer cells: bound method exact tolerance 1%")
     }
-    let widened = proof.widened(by: 1 + 1e-10)
+    let widened = proof.widened
+    let lower = try (witness ?? bound.witness).flatMap {
+      try LowerSide($0, of: network, norm: bound.norm, monitor: monitor)
+    }
     self.init(
       value: widened.value, norm: bound.norm, domain: bound.domain, method: bound.method,
-      fingerprint: NetworkFingerprint(network).value, proof: widened)
-  }
-}
-
-extension Proof {
-  /// The bound that the parts prove together, rounded up.
-  var value: Double {
-    parts.reduce(1) { product, part in
-      switch part.content {
-      case .gains(let gains): gains.reduce(product, Rounding.productUp)
-      case .multipliers(let square, _): Rounding.productUp(product, Rounding.squareRootUp(square))
-      case .matrix(let norm): Rounding.productUp(product, norm)
-      }
-    }
+      fingerprint: NetworkFingerprint(network).value, proof: widened, lower: lower)
   }
 
-  /// The same proof with a little room: ρ and its multipliers grow together, so that it stays one.
-  fileprivate func widened(by factor: Double) -> Proof {
-    Proof(
-      parts.map { part in
-        let content: Content =
-          switch part.content {
-          case .gains(let gains): .gains(gains.map { $0 * factor })
-          case .multipliers(let square, let neurons):
-            .multipliers(square: square * factor, neurons: neurons.map { $0.map { $0 * factor } })
-          case .matrix(let norm): .matrix(norm * factor)
-          }
-        return Part(first: part.first, end: part.end, content: content)
-      })
-  }
+  /// More would be a file of more than some dozen megabytes.
+  static let mostNumbers = 1_000_000
 }

@@ -1,3 +1,6 @@
+import LinearAlgebra
+import Networks
+
 /// What proves an upper bound, part by part: numbers that anybody can check against the weights.
 public struct Proof: Hashable, Sendable {
   /// A part of the network: the layers `first ..< end`.
@@ -17,10 +20,75 @@ public struct Proof: Hashable, Sendable {
     case multipliers(square: Double, neurons: [[Double]])
     /// The norm of a matrix: no neuron is left.
     case matrix(Double)
+    /// Linear parts multiplied out, and norms for what is left.
+    case split(SplitProof)
+    /// The norm of a matrix of intervals that contains every Jacobian.
+    case jacobian(Double)
+    /// Cells of the inputs, each with a proof of its own.
+    case cells(CellTree)
   }
 
   public let parts: [Part]
   public init(_ parts: [Part]) { self.parts = parts }
+
+  /// The proof of a network as a whole.
+  init(_ content: Content, of network: Network) {
+    self.init([Part(first: 0, end: network.elements.count, content: content)])
+  }
+
+  /// The bound that the parts prove together, rounded up.
+  var value: Double {
+    parts.reduce(1) { product, part in
+      switch part.content {
+      case .gains(let gains): gains.reduce(product, Rounding.productUp)
+      case .multipliers(let square, _): Rounding.productUp(product, Rounding.squareRootUp(square))
+      case .matrix(let norm), .jacobian(let norm): Rounding.productUp(product, norm)
+      case .split(let split): Rounding.productUp(product, split.value)
+      case .cells(let tree): Rounding.productUp(product, tree.value)
+      }
+    }
+  }
+
+  /// The same proof with a little room, so that it can be checked on machines that round otherwise.
+  ///
+  /// ρ and its multipliers grow together, so that they stay a proof. Cells keep the multipliers that proved less.
+  var widened: Proof {
+    Proof(
+      parts.map { part in
+        let content: Content =
+          switch part.content {
+          case .gains(let gains): .gains(gains.map(Proof.widened))
+          case .multipliers(let square, let neurons):
+            .multipliers(square: square * Proof.room, neurons: neurons.map { $0.map { $0 * Proof.room } })
+          case .matrix(let norm): .matrix(Proof.widened(norm))
+          case .split(let split):
+            .split(
+              SplitProof(
+                middles: split.middles, stretches: split.stretches.map { $0.map(Proof.widened) }))
+          case .jacobian(let norm): .jacobian(Proof.widened(norm))
+          case .cells(let tree): .cells(CellTree(value: tree.value * (1 + 1e-12), nodes: tree.nodes))
+          }
+        return Part(first: part.first, end: part.end, content: content)
+      })
+  }
+
+  private static let room = 1 + 1e-10
+
+  /// A little more than a norm, also where it is so small that its digits are few.
+  private static func widened(_ norm: Double) -> Double { norm > 0 ? norm * room + 0x1p-960 : norm }
+
+  /// How many numbers it holds.
+  var size: Int {
+    parts.reduce(0) { sum, part in
+      switch part.content {
+      case .gains(let gains): sum + gains.count
+      case .multipliers(_, let neurons): neurons.reduce(sum + 1) { $0 + $1.count }
+      case .matrix, .jacobian: sum + 1
+      case .split(let split): (split.middles + split.stretches).reduce(sum) { $0 + $1.count }
+      case .cells(let tree): sum + tree.size
+      }
+    }
+  }
 }
 
 extension SlopeModel {

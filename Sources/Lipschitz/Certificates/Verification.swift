@@ -5,7 +5,9 @@ extension Certificate {
   /// Why the certificate proves nothing of a network; nil if it proves its claim.
   ///
   /// Everything is found again from the weights: where each part's input is, between which slopes its neurons are,
-  /// and that the multipliers prove what they should. How they were found plays no part.
+  /// which cells there are. That multipliers, norms and cells prove what they should is checked by sums and by Cholesky
+  /// factorisations with all rounding subtracted; no program is solved, and nothing is searched. The ranges of neurons,
+  /// the matrix of an interval Jacobian and the gains of layers that are no matrices can only be computed again.
   public func flaw(for network: Network, monitor: Monitor) throws -> String? {
     guard NetworkFingerprint(network).value == fingerprint else {
       return "it is the certificate of another network"
@@ -32,7 +34,8 @@ extension Certificate {
         return flaw
       }
     }
-    return next == network.elements.count ? nil : "its parts do not cover the network"
+    guard next == network.elements.count else { return "its parts do not cover the network" }
+    return try lower?.flaw(for: network, norm: norm, on: domain, monitor: monitor)
   }
 
   private func flaw(
@@ -43,50 +46,43 @@ extension Certificate {
     switch content {
     case .gains(let gains):
       guard gains.count == elements.count else { return "a layer's bound is missing" }
-      for ((element, box), gain) in zip(zip(elements, boxes), gains) {
-        let proven = try LayerGain(element, norm: norm, on: box, monitor: monitor).enclosure.upper
-        guard proven <= gain else { return "\(element.name) is steeper than it says" }
+      for ((element, box), gain) in zip(zip(elements, boxes), gains)
+      where try !element.isProven(toStretchAtMost: gain, norm, on: box, monitor: monitor) {
+        return "\(element.name) is steeper than it says"
       }
       return nil
     case .matrix(let claim):
       guard norm == .two else { return "such a proof is of norm 2" }
-      let model = try model(of: elements, on: region, monitor)
-      guard model.blockSizes.dropFirst().allSatisfy({ $0 == 0 }) else { return "it forgets the neurons" }
-      return try model.linearNorm(monitor: monitor) <= claim ? nil : "the matrix stretches more than it says"
+      let model = try BoundedRun(run(of: elements), on: region, method: "verify", monitor: monitor).model
+      guard model.output.terms.allSatisfy({ $0.block == 0 }) else { return "it forgets the neurons" }
+      return try model.output.isProven(toStretchAtMost: claim, norm, monitor: monitor)
+        ? nil : "the matrix stretches more than it says"
     case .multipliers(let square, let neurons):
       guard norm == .two else { return "such a proof is of norm 2" }
-      let model = try model(of: elements, on: region, monitor)
+      let model = try BoundedRun(run(of: elements), on: region, method: "verify", monitor: monitor).model
       guard neurons.map(\.count) == model.layers.map({ $0.neurons.count }) else {
         return "its multipliers are not those of these neurons"
       }
       let multipliers = SlopeCertificate.Multipliers(square: square, neurons: neurons)
-      return try proves(multipliers, of: model, monitor) ? nil : "its multipliers do not prove its claim"
+      return try model.isProven(by: multipliers, monitor: monitor)
+        ? nil : "its multipliers do not prove its claim"
+    case .split(let proof):
+      let graph = try NeuronGraph(run(of: elements), method: "verify")
+      let slopes = try NeuronRanges(of: graph, on: region, monitor: monitor).slopes
+      return try SplitVerification(graph: graph, norm: norm, slopes: slopes, monitor: monitor).flaw(in: proof)
+    case .jacobian(let claim):
+      let matrices = try JacobianMatrices(
+        of: run(of: elements), on: region, method: "verify", monitor: monitor)
+      return try matrices.isProven(toStretchAtMost: claim, norm, monitor: monitor)
+        ? nil : "no matrix of intervals stretches as little as it says"
+    case .cells(let tree):
+      return try CellVerification(run(of: elements), norm: norm, on: region, monitor: monitor).flaw(in: tree)
     }
   }
 
-  /// Up to so many coordinates the whole form is factored at once.
-  private static let largestWhole = 3000
-
-  private func proves(
-    _ multipliers: SlopeCertificate.Multipliers, of model: SlopeModel, _ monitor: Monitor
-  ) throws -> Bool {
-    if model.dimension <= Self.largestWhole,
-      try SlopeCertificate(model).proves(multipliers, monitor: monitor)
-    {
-      return true
-    }
-    // A form that is nearly singular, or large, is proven in pieces, if it is a chain's.
-    guard let proven = try Chain(model)?.proven(multipliers, of: model, monitor: monitor) else {
-      return false
-    }
-    return proven.square <= multipliers.square
-  }
-
-  private func model(of elements: [Network.Element], on region: Region, _ monitor: Monitor) throws
-    -> SlopeModel
-  {
+  private func run(of elements: [Network.Element]) throws -> Network {
     var run = Network()
     for element in elements { try run.append(element.layer, named: element.name) }
-    return try BoundedRun(run, on: region, method: "verify", monitor: monitor).model
+    return run
   }
 }

@@ -18,9 +18,11 @@ struct BranchAndBound {
   private let box: [Interval]?
   /// Where deepest points are searched.
   private let reach: [Interval]
-  private let columnSizes: [[Double]]
+  private let order: SplittingOrder
 
-  private var queue = BoundQueue<Cell>()
+  private var queue = BoundQueue<OpenCell>()
+  /// Every cell that was looked at, for the proof.
+  private var tree = SearchTree()
   private var search: JacobianSearch
   /// The largest bound of cells that are not split further.
   private var settled = 0.0
@@ -28,7 +30,7 @@ struct BranchAndBound {
   private(set) var nodes = 0
   /// How many cells are known to be full or empty of points by floating point only, and were kept.
   private(set) var unproven = 0
-  private var root = Double.infinity
+  private var rootBound = Double.infinity
   /// When it looks from below by climbing.
   var climbing: ClimbingSchedule
 
@@ -56,11 +58,11 @@ struct BranchAndBound {
     graph = try PiecewiseGraph(NeuronGraph(network, method: method), method: method)
     search = JacobianSearch(network, norm: norm, on: domain)
     climbing = ClimbingSchedule(network)
-    columnSizes = graph.columnSizes
-    let everything = graph.everything
-    reach = box ?? graph.reach(of: everything)
-    try add(everything, below: .infinity, monitor: monitor)
-    root = upper
+    order = SplittingOrder(graph.graph)
+    reach = box ?? graph.reach
+    let root = OpenCell(cell: graph.everything, basis: DeepestPoint.startingBasis(inputs: inputs))
+    _ = try add(root, below: .infinity, monitor: monitor)
+    rootBound = upper
   }
 
   /// A number that the constant is not above.
@@ -100,140 +102,127 @@ struct BranchAndBound {
     guard nodes < most else { return false }
     let threshold = Self.threshold(lower, tolerance)
     guard let largest = queue.largest, largest > threshold, largest > settled || settled <= threshold,
-      let (cell, bound) = queue.pop()
+      let (open, bound) = queue.pop()
     else { return false }
     do {
-      try split(cell, bound: bound, tolerance: tolerance, most: most, monitor: monitor)
+      try split(open, bound: bound, tolerance: tolerance, most: most, monitor: monitor)
     } catch {
       // Work that is stopped in the middle of a cell leaves it as it was.
-      queue.push(cell, bound: bound)
+      queue.push(open, bound: bound)
       throw error
     }
     return true
   }
 
-  private mutating func split(_ cell: Cell, bound: Double, tolerance: Double, most: Int, monitor: Monitor)
-    throws
-  {
-    let forms = CellForms(graph, cell, box: box)
-    guard let (layer, neuron) = splittingNeuron(forms) else {
+  private mutating func split(
+    _ open: OpenCell, bound: Double, tolerance: Double, most: Int, monitor: Monitor
+  ) throws {
+    let forms = CellForms(graph, open.cell, box: box)
+    guard let split = order.next(in: forms) else {
       preconditionFailure("a cell without a neuron to split was kept open")
     }
-    let pieces = forms.pieces[layer][neuron]
-    let first = pieces.lowerBound + (pieces.count + 1) / 2
-    let kink = graph.functions[layer].kinks[first - 1]
-    var children: [Cell] = []
-    for isAbove in [true, false] {
-      var child = cell
-      child.pieces = forms.pieces
-      child.pieces[layer][neuron] = isAbove ? first...pieces.upperBound : pieces.lowerBound...(first - 1)
-      child.walls.append(Cell.Wall(layer: layer, neuron: neuron, kink: kink, isAbove: isAbove))
-      child.planes.append(
-        DeepestPoint.Wall(forms.arguments[layer], neuron, kink: kink, isAbove: isAbove, inputs: reach.count))
-      children.append(child)
+    let children = [true, false].map { isAbove in
+      let side = open.cell.side(of: split, isAbove: isAbove, pieces: forms.pieces, in: graph)
+      let kink = graph.functions[split.layer].kinks[split.kink]
+      let plane = DeepestPoint.Wall(
+        forms.arguments[split.layer], split.neuron, kink: kink, isAbove: isAbove, inputs: reach.count)
+      return OpenCell(cell: side, planes: open.planes + [plane], basis: open.basis)
     }
     let saved = (queue, settled, nodes, unproven)
+    let known = tree.count
     do {
       let room = most - nodes
-      for child in children.prefix(room) {
+      let numbers = try children.prefix(room).map { child in
         nodes += 1
         try monitor.step(nodes, best: lower, ceiling: upper)
-        try consider(child, below: bound, tolerance: tolerance, monitor: monitor)
+        return try consider(child, below: bound, tolerance: tolerance, monitor: monitor)
       }
-      // For a part that nobody looks at the whole stays open.
-      if children.count > room { queue.push(cell, bound: bound) }
+      if numbers.count == 2 {
+        tree.split(open.number, split, upper: numbers[0], lower: numbers[1])
+      } else {
+        // For a part that nobody looks at the whole stays open.
+        (queue, settled, unproven) = (saved.0, saved.1, saved.3)
+        tree.removeAll(from: known)
+        queue.push(open, bound: bound)
+      }
     } catch {
       (queue, settled, nodes, unproven) = saved
+      tree.removeAll(from: known)
       throw error
     }
   }
 
-  private mutating func consider(_ cell: Cell, below bound: Double, tolerance: Double, monitor: Monitor)
-    throws
-  {
-    var cell = cell
-    if let deepest = DeepestPoint(in: reach, walls: cell.planes, from: cell.basis) {
-      cell.basis = deepest.basis
+  /// Looks at a cell and says its number in the tree.
+  private mutating func consider(
+    _ open: OpenCell, below bound: Double, tolerance: Double, monitor: Monitor
+  ) throws -> Int {
+    var open = open
+    if let deepest = DeepestPoint(in: reach, walls: open.planes, from: open.basis) {
+      open.basis = deepest.basis
       if deepest.margin > 1e-9 {
         try visit(Vector(deepest.point), monitor: monitor)
-      } else if isEmpty(cell, deepest) {
-        return
+      } else if isEmpty(open.cell, deepest.multipliers) {
+        return tree.add(.empty(deepest.multipliers), bound: 0)
       } else {
         unproven += 1
       }
     } else {
       unproven += 1
-      cell.basis = DeepestPoint.startingBasis(inputs: reach.count)
+      open.basis = DeepestPoint.startingBasis(inputs: reach.count)
     }
-    try add(cell, below: bound, tolerance: tolerance, monitor: monitor)
+    return try add(open, below: bound, tolerance: tolerance, monitor: monitor)
   }
 
-  private func isEmpty(_ cell: Cell, _ deepest: DeepestPoint) -> Bool {
-    let isInSpace = box?.allSatisfy { !$0.isPoint } ?? true
-    return EmptyCell(
-      network: graph, cell: cell, isInSpace: isInSpace, multipliers: deepest.multipliers
-    ).isProven(in: box)
+  private func isEmpty(_ cell: Cell, _ shares: [CellTree.Share]) -> Bool {
+    EmptyCell(network: graph, cell: cell, isInSpace: box?.haveInside ?? true, shares: shares).isProven(
+      in: box)
   }
 
-  /// Bounds a cell and keeps it, if it matters.
-  private mutating func add(_ cell: Cell, below bound: Double, tolerance: Double = 0, monitor: Monitor) throws
-  {
-    var cell = cell
-    let forms = CellForms(graph, cell, box: box)
-    guard !forms.isEmpty else { return }
-    cell.pieces = forms.pieces
+  /// Bounds a cell and keeps it, if it matters; its number in the tree.
+  private mutating func add(
+    _ open: OpenCell, below bound: Double, tolerance: Double = 0, monitor: Monitor
+  ) throws -> Int {
+    var open = open
+    let forms = CellForms(graph, open.cell, box: box)
+    guard !forms.isEmpty else { return tree.add(.outside, bound: 0) }
+    open.cell.pieces = forms.pieces
     let threshold = Self.threshold(lower, tolerance)
-    let direct = min(
-      bound, try forms.jacobian(inputs: reach.count).norm(norm, monitor: monitor).upper)
-    guard direct > threshold, splittingNeuron(forms) != nil else {
+    let size = try forms.jacobian(inputs: reach.count).norm(norm, monitor: monitor).upper
+    let direct = min(bound, size)
+    guard direct > threshold, order.next(in: forms) != nil else {
       settled = max(settled, direct)
-      return
+      return tree.add(.matrix, bound: size)
     }
-    let joint = min(direct, try jointBound(cell, stoppingBelow: threshold, monitor: monitor))
-    if joint > threshold {
-      queue.push(cell, bound: joint)
+    let joint = try jointBound(open.cell, stoppingBelow: threshold, monitor: monitor)
+    if let joint, joint.value < size {
+      open.number = tree.add(.multipliers(joint.multipliers), bound: joint.value)
     } else {
-      settled = max(settled, joint)
+      open.number = tree.add(.matrix, bound: size)
     }
+    let smallest = min(direct, joint?.value ?? .infinity)
+    if smallest > threshold {
+      queue.push(open, bound: smallest)
+    } else {
+      settled = max(settled, smallest)
+    }
+    return open.number
   }
 
-  /// The bound of all neurons of a cell together, in the norm 2.
-  private func jointBound(_ cell: Cell, stoppingBelow threshold: Double, monitor: Monitor) throws -> Double {
-    guard norm == .two else { return .infinity }
-    let slopes = zip(graph.functions, cell.pieces).map { functions, pieces in
-      pieces.map { functions.slope(on: $0) }
-    }
+  /// The bound of all neurons of a cell together, in the norm 2, with what proves it.
+  private func jointBound(_ cell: Cell, stoppingBelow threshold: Double, monitor: Monitor) throws
+    -> (value: Double, multipliers: [[Double]])?
+  {
+    guard norm == .two else { return nil }
     // What is shown is the progress of the search, not that of one cell.
     let (nodes, lower, upper) = (nodes, lower, upper)
     let polling = Monitor { _ in (try? monitor.step(nodes, best: lower, ceiling: upper)) != nil }
     do {
-      return try SlopeModel(graph.graph, slopes: slopes)
-        .semidefiniteBound(tolerance: 1e-3, stoppingBelow: threshold, monitor: polling).value
+      let bound = try graph.slopeModel(on: cell.pieces)
+        .semidefiniteBound(tolerance: 1e-3, stoppingBelow: threshold, monitor: polling)
+      return bound.multipliers.map { (bound.value, $0.neurons) }
     } catch is InterruptedSemidefinite {
       throw CancellationError()
     }
-  }
-
-  /// The neuron of the first layer in which pieces are open whose slope matters most.
-  ///
-  /// A neuron that may see nothing of the input is not worth a split: its slopes are in the matrix as an interval.
-  private func splittingNeuron(_ forms: CellForms) -> (layer: Int, neuron: Int)? {
-    for (layer, pieces) in forms.pieces.enumerated() {
-      var best: Int?
-      var largest = -1.0
-      for (neuron, range) in pieces.enumerated() where range.count > 1 {
-        guard let matrix = forms.arguments[layer].matrix(of: 0)?.rows([neuron]), matrix.isNonzero else {
-          continue
-        }
-        let size = Vector(matrix.middle.elements).norm(.two) * columnSizes[layer][neuron]
-        if size > largest {
-          largest = size
-          best = neuron
-        }
-      }
-      if let best { return (layer, best) }
-    }
-    return nil
   }
 
   // MARK: The result
@@ -251,36 +240,22 @@ struct BranchAndBound {
     return LipschitzBound(
       isExact ? Interval(lower, upper).midpoint : upper, isExact ? .exact : .upper, norm: norm,
       domain: domain, method: method, isCertified: true, enclosure: Interval(lower, upper),
-      witness: witness, notes: notes,
+      witness: witness, notes: notes, proof: Proof(.cells(tree.proof(of: upper)), of: network),
       because: Derivation(
         rule, value: upper, guarantee: .upper,
         statement: "on no piece is |J| larger", source: source,
         facts: (witness?.facts ?? []),
         premises: [
           Derivation(
-            "before any split", value: root, guarantee: .upper, statement: "the bound of all pieces together")
+            "before any split", value: rootBound, guarantee: .upper,
+            statement: "the bound of all pieces together")
         ]))
   }
 }
 
 extension PiecewiseGraph {
-  /// How much each neuron can matter for what comes after: the length of its outgoing weights.
-  fileprivate var columnSizes: [[Double]] {
-    graph.layers.indices.map { index in
-      var squares = Array(repeating: 0.0, count: graph.layers[index].count)
-      for form in graph.layers.map(\.argument) + [graph.output] {
-        guard let matrix = form.matrix(of: index + 1) else { continue }
-        for column in squares.indices {
-          let size = matrix.middle.column(column).norm(.two)
-          squares[column] += size * size
-        }
-      }
-      return squares.map { $0.squareRoot() }
-    }
-  }
-
   /// A box that is large beside all distances of the first layer's walls from the origin.
-  fileprivate func reach(of cell: Cell) -> [Interval] {
+  fileprivate var reach: [Interval] {
     var largest = 1.0
     for form in graph.layers.map(\.argument) {
       guard let matrix = form.matrix(of: 0) else { continue }
@@ -291,18 +266,6 @@ extension PiecewiseGraph {
     }
     let reach = min(1e6 * largest, 1e100)
     return Array(repeating: Interval(-reach, reach), count: graph.inputs)
-  }
-}
-
-extension DeepestPoint.Wall {
-  /// The wall of one neuron, scaled to length 1.
-  fileprivate init(_ form: AffineForm, _ neuron: Int, kink: Double, isAbove: Bool, inputs: Int) {
-    let row = form.matrix(of: 0)?.middle.row(neuron) ?? Vector(repeating: 0, count: inputs)
-    let size = row.norm(.two)
-    let scale = (isAbove ? 1 : -1) / size
-    self.init(
-      coefficients: row.elements.map { $0 * scale },
-      offset: (form.offset[neuron].midpoint - kink) * scale, size: size)
   }
 }
 

@@ -18,10 +18,19 @@ struct Cell: Sendable {
   var pieces: [[ClosedRange<Int>]]
   /// What was decided on the way here; the other pieces follow from it.
   var walls: [Wall] = []
-  /// The walls as the deepest point sees them.
-  var planes: [DeepestPoint.Wall] = []
-  /// Where the search for the deepest point starts.
-  var basis: [Int]
+
+  /// The side of one neuron's kink, the last of some pieces that are known by now.
+  func side(of split: CellTree.Split, isAbove: Bool, pieces: [[ClosedRange<Int>]], in network: PiecewiseGraph)
+    -> Cell
+  {
+    let (layer, neuron, kink) = (split.layer, split.neuron, split.kink)
+    let range = pieces[layer][neuron]
+    var side = Cell(pieces: pieces, walls: walls)
+    side.pieces[layer][neuron] = isAbove ? kink + 1...range.upperBound : range.lowerBound...kink
+    side.walls.append(
+      Wall(layer: layer, neuron: neuron, kink: network.functions[layer].kinks[kink], isAbove: isAbove))
+    return side
+  }
 }
 
 /// A network's layers of neurons with their functions taken apart.
@@ -42,11 +51,15 @@ struct PiecewiseGraph: Sendable {
     }
   }
 
+  /// The network with each neuron on some of its pieces.
+  func slopeModel(on pieces: [[ClosedRange<Int>]]) -> SlopeModel {
+    SlopeModel(
+      graph, slopes: zip(functions, pieces).map { function, pieces in pieces.map { function.slope(on: $0) } })
+  }
+
   /// All inputs.
   var everything: Cell {
-    Cell(
-      pieces: zip(graph.layers, functions).map { Array(repeating: $1.all, count: $0.count) },
-      basis: DeepestPoint.startingBasis(inputs: graph.inputs))
+    Cell(pieces: zip(graph.layers, functions).map { Array(repeating: $1.all, count: $0.count) })
   }
 }
 
@@ -101,6 +114,11 @@ struct CellForms {
           intercepts: left.map { functions.intercept(on: $0) }))
     }
     output = graph.output.substituting(outputs)
+  }
+
+  /// Whether what a neuron sees depends on the input, for certain: only then its kinks are planes.
+  func seesInput(layer: Int, neuron: Int) -> Bool {
+    arguments[layer].matrix(of: 0)?.rows([neuron]).isNonzero ?? false
   }
 
   /// What the input is multiplied by at the end: it contains the Jacobian at every point of the cell.

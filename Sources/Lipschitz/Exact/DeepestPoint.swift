@@ -23,7 +23,7 @@ struct DeepestPoint {
   let basis: [Int]
   /// Walls, in their own size, with positive multipliers: with the sides of the box they add up to (almost) nothing but
   /// a negative number, if the margin is negative.
-  let multipliers: [(wall: Int, value: Double)]
+  let multipliers: [CellTree.Share]
 
   // Columns of the dual: 0 is e ≤ 1, then x ≤ upper, x ≥ lower, then the walls.
 
@@ -40,7 +40,7 @@ struct DeepestPoint {
     let first = 2 * box.count + 1
     // They sum to 1 with that of e ≤ 1; what is as small as rounding is none.
     multipliers = zip(simplex.basis, simplex.values).filter { $0 >= first && $1 > 1e-12 }.map {
-      (wall: $0 - first, value: $1 / walls[$0 - first].size)
+      CellTree.Share(wall: $0 - first, value: $1 / walls[$0 - first].size)
     }
   }
 }

@@ -19,16 +19,16 @@ struct EmptyCell {
   let cell: Cell
   /// Whether the domain has an inside, so that a plane in it does not matter.
   let isInSpace: Bool
-  /// Walls and floating-point multipliers, from `DeepestPoint`.
-  let multipliers: [(wall: Int, value: Double)]
+  /// Walls of the cell with positive multipliers, in floating point.
+  let shares: [CellTree.Share]
 
   func isProven(in box: [Interval]?) -> Bool {
-    guard !multipliers.isEmpty else { return false }
-    let weights = multipliers.map { Interval($0.value) }
+    guard !shares.isEmpty else { return false }
+    let weights = shares.map { Interval($0.value) }
     let inputs = network.graph.inputs
     let rows = rows(CellForms(network, cell).arguments, blocks: [inputs])
     if let box, excludes(rows, weights, in: box) { return true }
-    let layers = multipliers.map { cell.walls[$0.wall].layer }
+    let layers = shares.map { cell.walls[$0.wall].layer }
     let deepest = layers.reduce(0, max)
     let sizes = network.graph.layers.map(\.count)
     if layers.allSatisfy({ $0 == deepest }) {
@@ -50,7 +50,7 @@ struct EmptyCell {
   }
 
   private func rows(_ arguments: [AffineForm], blocks: [Int], ofOutputs: Bool = false) -> WallRows {
-    let walls = multipliers.map { cell.walls[$0.wall] }
+    let walls = shares.map { cell.walls[$0.wall] }
     var coefficients: [[Interval]] = []
     var offsets: [Interval] = []
     for wall in walls {
@@ -145,4 +145,9 @@ private struct WallRows {
       return Interval(approximate[row], radius: radius)
     }
   }
+}
+
+extension [Interval] {
+  /// Whether no side of the box is a point.
+  var haveInside: Bool { allSatisfy { !$0.isPoint } }
 }

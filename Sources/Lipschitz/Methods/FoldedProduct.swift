@@ -30,26 +30,29 @@ public struct FoldedProduct: BoundMethod {
   {
     try network.checkSeveralLayers(domain, method: Self.name)
     return try Segments.bound(network, norm: norm, on: domain, method: Self.name, monitor: monitor) {
-      (try merged($0, norm: norm, on: $1, monitor: monitor), nil)
+      try merged($0, norm: norm, on: $1, monitor: monitor)
     }
   }
 
-  private func merged(_ run: Network, norm: Norm, on region: Region, monitor: Monitor) throws -> Derivation {
+  private func merged(_ run: Network, norm: Norm, on region: Region, monitor: Monitor) throws
+    -> (Derivation, Proof.Content)
+  {
     let product = try ChainGain(run, norm: norm, on: region.box, monitor: monitor)
     let graph = try NeuronGraph(run, method: Self.name)
     let slopes = try NeuronRanges(of: graph, on: region, monitor: monitor).slopes
-    guard slopes.areFinite else { return product.derivation }
-    var best: (gain: JointGain, value: Double)?
+    guard slopes.areFinite else { return (product.derivation, product.proof) }
+    var best: (gain: JointGain, proof: SplitProof, value: Double)?
     for splits in Self.splits(slopes) {
       let gain = try JointGain(graph, splits: splits, norm: norm, monitor: monitor)
-      let value = try gain.gain(of: graph.output)
-      if value < best?.value ?? .infinity { best = (gain, value) }
+      let proof = try gain.proof(of: graph.output)
+      let value = proof.value
+      if value < best?.value ?? .infinity { best = (gain, proof, value) }
     }
-    guard let best, best.value <= product.upper else { return product.derivation }
+    guard let best, best.value <= product.upper else { return (product.derivation, product.proof) }
     let loss = try ProductLoss(
       run, product, outputs: best.gain.outputs, prefix: best.gain.gain(of:), method: Self.name)
     let isChain = graph.isChain
-    return Derivation(
+    let derivation = Derivation(
       !isChain
         ? "sum of products of merged maps"
         : graph.layers.isEmpty
@@ -58,6 +61,7 @@ public struct FoldedProduct: BoundMethod {
       statement: isChain
         ? "linear maps in a row are one matrix" : "linear maps in a row are one matrix, and ways past it add",
       source: Self.source, facts: best.gain.facts, premises: [loss.derivation].compactMap { $0 })
+    return (derivation, .split(best.proof))
   }
 
   /// Layers of neurons that are all linear are merged; of the others once no neuron, and once each that is linear.

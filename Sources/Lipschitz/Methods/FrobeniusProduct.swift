@@ -37,6 +37,7 @@ public struct FrobeniusProduct: BoundMethod {
     }
     return LipschitzBound(
       upper, .upper, norm: norm, domain: domain, method: Self.name, isCertified: true,
+      proof: Proof(.gains(premises.map(\.value)), of: network),
       because: Derivation(
         premises.count == 1 ? "Frobenius norm" : "product of \(premises.count) layers, Frobenius norms",
         value: upper, guarantee: .upper,

@@ -25,97 +25,46 @@ public struct IntervalJacobian: BoundMethod {
   ]
   public init() {}
 
-  /// Beyond so many multiplications a direction is left out.
-  private static let mostWork = 2e11
-
   public func bound(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
     -> LipschitzBound
   {
     try network.checkDomain(domain)
     let derivation = try stoppable {
-      network.isExpandable
-        ? try multiplied(network, norm: norm, on: domain, monitor: monitor)
-        : try pushed(network, norm: norm, on: domain, monitor: monitor)
+      let region = Region(domain, inputs: network.inputShape.count)
+      let found = try JacobianMatrices(of: network, on: region, method: Self.name, monitor: monitor)
+      return try Self.derivation(found, norm: norm, on: domain, monitor: monitor)
     }
     return LipschitzBound(
       derivation.value, .upper, norm: norm, domain: domain, method: Self.name, isCertified: true,
+      proof: derivation.value.isFinite ? Proof(.jacobian(derivation.value), of: network) : nil,
       because: derivation)
-  }
-
-  /// For affine layers and neurons: all matrices, in several orders.
-  private func multiplied(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
-    -> Derivation
-  {
-    let graph = try NeuronGraph(network, method: Self.name)
-    let slopes = try NeuronRanges(of: graph, on: domain, monitor: monitor).slopes
-    let neurons = slopes.joined()
-    let settled = neurons.count { $0.isPoint }
-    let facts: [Derivation.Fact] =
-      neurons.isEmpty
-      ? []
-      : [
-        .text(
-          "\(settled) of \(neurons.count.counted("neuron")) \(settled == 1 || neurons.count == 1 ? "has" : "have") one slope"
-            + domain.words)
-      ]
-    guard neurons.allSatisfy(\.magnitude.isFinite) else {
-      return Derivation(
-        "interval Jacobian", value: .infinity, guarantee: .upper,
-        statement: "a slope grows without bound\(domain.words)", source: Self.source, facts: facts)
-    }
-    let enclosure = JacobianEnclosure(graph: graph, slopes: slopes, monitor: monitor)
-    var found: [(words: String, matrix: EnclosedMatrix)] = []
-    let work = JacobianEnclosure.workPerDirection(graph)
-    let (inputs, outputs) = (Double(graph.inputs), Double(graph.output.count))
-    if work * min(inputs, outputs) > Self.mostWork { throw Self.tooLarge }
-    if work * inputs <= Self.mostWork {
-      found.append(("from the input to the output", try enclosure.forward()))
-    }
-    if work * outputs <= Self.mostWork, found.isEmpty || !graph.layers.isEmpty {
-      found.append(("from the output to the input", try enclosure.backward()))
-    }
-    if work * inputs * Double(graph.layers.count) <= Self.mostWork, neurons.contains(where: { !$0.isPoint }) {
-      found.append(("around the middles of all slopes", try enclosure.centered()))
-    }
-    return try Self.derivation(found, norm: norm, facts: facts, monitor: monitor)
-  }
-
-  /// For any layers: what becomes of each unit vector.
-  private func pushed(_ network: Network, norm: Norm, on domain: Domain, monitor: Monitor) throws
-    -> Derivation
-  {
-    let (inputs, outputs) = (network.inputShape.count, network.outputShape.count)
-    guard inputs * inputs <= 1 << 20, inputs * outputs <= 1 << 22 else { throw Self.tooLarge }
-    let box = domain.boundingBox(count: inputs)
-    var entries: [Interval] = []
-    for input in 0..<inputs {
-      var direction = Array(repeating: Interval.zero, count: inputs)
-      direction[input] = Interval(1)
-      let column = try network.pushforwardEnclosure(of: direction, on: box, monitor: monitor)
-      guard column.allSatisfy(\.magnitude.isFinite) else {
-        return Derivation(
-          "interval Jacobian", value: .infinity, guarantee: .upper,
-          statement: "an entry grows without bound\(domain.words)", source: Self.source)
-      }
-      entries += column
-      try monitor.step(input + 1, of: inputs)
-    }
-    let matrix = EnclosedMatrix(rows: outputs, columns: inputs, entries)
-    return try Self.derivation(
-      [("from the input to the output", matrix)], norm: norm, facts: [], monitor: monitor)
   }
 
   /// What follows from enclosures of the same Jacobians.
   private static func derivation(
-    _ found: [(words: String, matrix: EnclosedMatrix)], norm: Norm, facts: [Derivation.Fact], monitor: Monitor
+    _ found: JacobianMatrices, norm: Norm, on domain: Domain, monitor: Monitor
   ) throws -> Derivation {
-    let values = try found.map { try $0.matrix.largestNorm(norm, monitor: monitor) }
+    var facts: [Derivation.Fact] = []
+    if let slopes = found.slopes, !slopes.isEmpty {
+      let settled = slopes.count { $0.isPoint }
+      facts = [
+        .text(
+          "\(settled) of \(slopes.count.counted("neuron")) \(settled == 1 || slopes.count == 1 ? "has" : "have") one slope"
+            + domain.words)
+      ]
+    }
+    guard !found.all.isEmpty else {
+      return Derivation(
+        "interval Jacobian", value: .infinity, guarantee: .upper,
+        statement: "\(found.slopes == nil ? "an entry" : "a slope") grows without bound\(domain.words)",
+        source: Self.source, facts: facts)
+    }
+    let values = try found.all.map { try $0.matrix.largestNorm(norm, monitor: monitor) }
     var value = values.reduce(Double.infinity) { min($0, $1) }
-    var all = facts + zip(found, values).map { .numbers($0.words, [$1], note: "multiplied out so") }
-    if found.count > 1 {
-      let common = found.dropFirst().reduce(found[0].matrix) { $0.common($1.matrix) }
+    facts += zip(found.all, values).map { .numbers($0.words, [$1], note: "multiplied out so") }
+    if let common = found.common {
       value = min(value, try common.largestNorm(norm, monitor: monitor))
-      all.append(.numbers("what is in all of these, entry by entry", [value], note: ""))
+      facts.append(.numbers("what is in all of these, entry by entry", [value], note: ""))
     }
     let statement =
       switch norm {
@@ -124,13 +73,8 @@ public struct IntervalJacobian: BoundMethod {
       case .infinity: "largest row sum of the entries' magnitudes"
       }
     return Derivation(
-      "interval Jacobian", value: value, guarantee: .upper, statement: statement, source: source, facts: all)
-  }
-
-  private static var tooLarge: MethodError {
-    .needs(
-      "a Jacobian of a size that can be multiplied out", method: name,
-      instead: "method product takes any size")
+      "interval Jacobian", value: value, guarantee: .upper, statement: statement, source: source, facts: facts
+    )
   }
 }
 

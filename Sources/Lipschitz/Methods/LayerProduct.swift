@@ -32,6 +32,7 @@ public struct LayerProduct: BoundMethod {
     }
     return LipschitzBound(
       chain.upper, .upper, norm: norm, domain: domain, method: Self.name, isCertified: true,
+      proof: Proof(chain.proof, of: network),
       because: chain.derivation)
   }
 }

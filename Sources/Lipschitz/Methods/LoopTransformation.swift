@@ -29,7 +29,7 @@ public struct LoopTransformation: BoundMethod {
   {
     try network.checkSeveralLayers(domain, method: Self.name)
     return try Segments.bound(network, norm: norm, on: domain, method: Self.name, monitor: monitor) {
-      (try transformed($0, norm: norm, on: $1, monitor: monitor), nil)
+      try transformed($0, norm: norm, on: $1, monitor: monitor)
     }
   }
 
@@ -37,7 +37,7 @@ public struct LoopTransformation: BoundMethod {
   private static let mostEntries = 0x1p27
 
   private func transformed(_ run: Network, norm: Norm, on region: Region, monitor: Monitor) throws
-    -> Derivation
+    -> (Derivation, Proof.Content)
   {
     let graph = try NeuronGraph(run, method: Self.name)
     guard graph.pairedEntries <= Self.mostEntries else {
@@ -53,15 +53,17 @@ public struct LoopTransformation: BoundMethod {
     }
     let gain = try JointGain(
       graph, splits: slopes.map { $0.map(SlopeSplit.init(centering:)) }, norm: norm, monitor: monitor)
-    let value = try gain.gain(of: graph.output)
+    let proof = try gain.proof(of: graph.output)
+    let value = proof.value
     let product = try ChainGain(run, norm: norm, on: region.box, monitor: monitor)
     let loss = try ProductLoss(
       run, product, outputs: gain.outputs, prefix: gain.gain(of:), method: Self.name)
     let count = graph.layers.count
-    return Derivation(
+    let derivation = Derivation(
       "LipLT over \(count) layer\(count == 1 ? "" : "s") of neurons", value: value, guarantee: .upper,
       statement: "slopes are m ± r: the linear parts multiply out, and each layer's rest adds to that",
       source: Self.source, facts: gain.facts,
       premises: [loss.derivation].compactMap { $0 })
+    return (derivation, .split(proof))
   }
 }

@@ -21,11 +21,18 @@ struct SemidefiniteMethod {
     try network.checkJoint(norm, domain, method: name)
     let segments = try stoppable { try Segments(network, on: domain, monitor: monitor) }
     var notes: [String] = []
+    var reached: Proof.Content?
     do {
       let (derivation, proof) = try segments.product(norm, monitor: monitor) { run, region in
         let known = try BoundedRun(run, on: region, method: name, monitor: monitor)
         let model = known.model
-        let bound = try self.bound(model, monitor: monitor)
+        let bound: SemidefiniteBound
+        do {
+          bound = try self.bound(model, monitor: monitor)
+        } catch let error as InterruptedSemidefinite {
+          reached = model.proof(error.bound)
+          throw error
+        }
         notes += self.notes(bound)
         let loss = try known.productLoss(monitor: monitor)
         return (self.derivation(bound, model, [loss].compactMap { $0 }), model.proof(bound))
@@ -35,11 +42,11 @@ struct SemidefiniteMethod {
         proof: proof, because: derivation)
     } catch let error as InterruptedSemidefinite {
       // Of several runs the bound of one says nothing of the whole.
-      guard segments.all.count == 1 else { throw Interrupted(partial: nil) }
+      guard segments.all.count == 1, let reached else { throw Interrupted(partial: nil) }
       throw Interrupted(
         partial: LipschitzBound(
           error.bound.value, .upper, norm: norm, domain: domain, method: name, isCertified: true,
-          notes: ["stopped early"],
+          notes: ["stopped early"], proof: Proof(reached, of: network),
           because: Derivation(
             rule, value: error.bound.value, guarantee: .upper, statement: Self.statement, source: source)))
     } catch is CancellationError {
