@@ -268,7 +268,7 @@ import Testing
     #expect(lines.last == "  L = 7.126548   exact, 2-norm")
     #expect(notebook.output(of: "verify \(path)") == lines)
     _ = notebook.output(of: "bracket gap 20%; certificate \(path) overwrite")
-    #expect(notebook.output(of: "verify \(path)").last == "  6.905870 ≤ L ≤ 8.227738   2-norm, certificate")
+    #expect(notebook.output(of: "verify \(path)").last == "  6.905870 ≤ L ≤ 8.227226   2-norm, certificate")
     _ = notebook.output(
       of: "model small: linear 4x2 seed 1, relu, linear 4x4 seed 2, relu, linear 2x4 seed 4")
     #expect(

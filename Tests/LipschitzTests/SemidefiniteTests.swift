@@ -181,11 +181,14 @@ import Testing
   func lessThanFound(_ reference: ReferenceNetwork) throws {
     let certificate = try Self.certificate(reference.network())
     let found = try #require(certificate.model.semidefiniteBound(monitor: .silent).multipliers)
-    #expect(try Self.proves(certificate, found.square, found.neurons))
-    #expect(try !Self.proves(certificate, 0.999 * found.square, found.neurons))
+    #expect(try certificate.model.isProven(by: found, monitor: .silent))
     // All numbers times the same are another quadratic form, whose output counts for less.
-    let less = found.neurons.map { $0.map { 0.999 * $0 } }
-    #expect(try !Self.proves(certificate, 0.999 * found.square, less))
+    for share in [1, 0.999] {
+      let less = SlopeCertificate.Multipliers(
+        square: 0.999 * found.square, neurons: found.neurons.map { $0.map { share * $0 } })
+      #expect(try !certificate.proves(less, monitor: .silent))
+      #expect(try !certificate.model.isProven(by: less, monitor: .silent))
+    }
   }
 
   @Test("no multiplier may be negative, nor what is no number", arguments: UInt32(0)..<4)

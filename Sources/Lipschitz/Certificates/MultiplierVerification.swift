@@ -10,7 +10,6 @@ extension SlopeModel {
       return true
     }
     // A form that is nearly singular, or large, is proven in pieces, if it is a chain's.
-    guard let proven = try Chain(self)?.proven(multipliers, of: self, monitor: monitor) else { return false }
-    return proven.square <= multipliers.square
+    return try Chain(self)?.proves(multipliers, monitor: monitor) ?? false
   }
 }

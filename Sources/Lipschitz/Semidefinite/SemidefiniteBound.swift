@@ -56,20 +56,23 @@ extension SlopeModel {
   func descentBound(_ chain: Chain, groups: MultiplierGroups, iterationLimit: Int, monitor: Monitor) throws
     -> SemidefiniteBound
   {
-    func bound(_ found: ChainDescent.Bound?) -> SemidefiniteBound {
-      SemidefiniteBound(
-        value: found.map { Rounding.squareRootUp($0.square) } ?? .infinity, optimum: nil,
-        multipliers: found.map { found in
+    func bound(_ found: ChainDescent.Bound?, monitor: Monitor) throws -> SemidefiniteBound {
+      let proven = try found.flatMap { found in
+        try chain.proven(
           SlopeCertificate.Multipliers(
-            square: found.square, neurons: neurons(found.multipliers.map { $0.map { found.square * $0 } }))
-        }, iterations: found?.steps ?? 0)
+            square: found.square, neurons: neurons(found.multipliers.map { $0.map { found.square * $0 } })),
+          monitor: monitor)
+      }
+      return SemidefiniteBound(
+        value: proven.map { Rounding.squareRootUp($0.square) } ?? .infinity, optimum: nil,
+        multipliers: proven, iterations: found?.steps ?? 0)
     }
     do {
       let descent = try ChainDescent(chain, groups: groups, limit: iterationLimit)
-      return bound(try descent.bound(monitor: monitor))
+      return try bound(descent.bound(monitor: monitor), monitor: monitor.withoutSteps)
     } catch let error as ChainDescent.Interruption {
       guard let found = error.bound else { throw CancellationError() }
-      throw InterruptedSemidefinite(bound: bound(found))
+      throw try InterruptedSemidefinite(bound: bound(found, monitor: .silent))
     }
   }
 
@@ -108,7 +111,7 @@ extension SlopeCertificate {
     let chain = Chain(model)
     for point in points {
       let multipliers = program.unscaled(point, layerCount: model.layers.count)
-      if let proven = try chain?.proven(multipliers, of: model, monitor: monitor),
+      if let proven = try chain?.proven(multipliers, monitor: monitor),
         proven.square <= multipliers.square * (1 + 1e-7)
       {
         return proven
@@ -116,23 +119,6 @@ extension SlopeCertificate {
       if try proves(multipliers, monitor: monitor) { return multipliers }
     }
     return nil
-  }
-}
-
-extension Chain {
-  /// The multipliers with the ρ that they prove in pieces; nil, if they prove none.
-  func proven(_ multipliers: SlopeCertificate.Multipliers, of model: SlopeModel, monitor: Monitor) throws
-    -> SlopeCertificate.Multipliers?
-  {
-    guard multipliers.square > 0 else { return nil }
-    let numbers = multipliers.neurons.filter { !$0.isEmpty }.map { $0.map { $0 / multipliers.square } }
-    let square = try ChainCertificate(self).square(monitor: monitor) { index, _ in
-      ChainStep(numbers: numbers[index])
-    }
-    return square.map { square in
-      SlopeCertificate.Multipliers(
-        square: square, neurons: model.neurons(numbers.map { $0.map { square * $0 } }))
-    }
   }
 }
 
