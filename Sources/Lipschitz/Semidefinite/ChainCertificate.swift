@@ -19,7 +19,7 @@ struct ChainCertificate {
   ///
   /// The step is asked for each layer, whose number is given, and what the layer is by the P before.
   func square(monitor: Monitor, step: (Int, Whitening) throws -> ChainStep?) throws -> Double? {
-    var before = Matrix(identity: chain.inputs)
+    var before: Matrix?
     for (index, layer) in chain.layers.enumerated() {
       try monitor.step(index, of: chain.layers.count)
       guard let piece = ChainPiece(layer, from: before),
@@ -29,6 +29,7 @@ struct ChainCertificate {
       else { return nil }
       before = next
     }
+    guard let before else { preconditionFailure("a chain without layers") }
     return try last(before, monitor)
   }
 

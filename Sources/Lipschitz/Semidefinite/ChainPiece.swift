@@ -14,25 +14,26 @@ import LinearAlgebra
 /// - Source: Higham 2002, theorems 8.5 and 10.3, lemma 3.1; Rump, BIT 46 (2006), for the sizes of the rows of L.
 struct ChainPiece {
   private let layer: Chain.Layer
-  private let before: Matrix
+  /// P; nil for the identity, which is not written out.
+  private let before: Matrix?
+  private let inputs: Int
   /// `γ`, for each of the roundings.
   private let unit: Double
   /// The layer by P less what the proof takes of it.
   let whitening: Whitening
   private let leastShare: Double
 
-  /// Nil, if P is not positive definite.
-  init?(_ layer: Chain.Layer, from before: Matrix) {
+  /// Nil, if P is not positive definite; without a P it is the identity.
+  init?(_ layer: Chain.Layer, from before: Matrix?) {
     (self.layer, self.before) = (layer, before)
-    let (inputs, count) = (before.rows, layer.slopes.count)
+    let (inputs, count) = (layer.matrix.middle.columns, layer.slopes.count)
+    self.inputs = inputs
     // Sums of `inputs` products, and room for a root, quotients by reciprocals, six products with diagonals, for sizes
     // that are computed and of L itself, and for the second order of all this.
     unit = Rounding.productUp(1 + 0x1p-20, Rounding.slack(operations: inputs + 16))
     // What `γ v vᵀ d / d` is where d is the reciprocal of v.
     leastShare = 1.125 * unit * Double(inputs + count)
-    guard let whitening = Whitening(of: layer.matrix.middle, by: before.takingShare(leastShare)) else {
-      return nil
-    }
+    guard let whitening = Whitening(of: layer.matrix.middle, by: before, less: leastShare) else { return nil }
     self.whitening = whitening
   }
 
@@ -40,7 +41,7 @@ struct ChainPiece {
   func next(_ step: ChainStep, monitor: Monitor) throws -> Matrix? {
     guard let largest = try largest(step.numbers, monitor: monitor) else { return nil }
     guard let form = step.form else { return largest }
-    let order = Double(before.rows + form.rows)
+    let order = Double(inputs + form.rows)
     var slack = 8 * order * order * Rounding.unit
     while slack < 1e-3 {
       let candidate = (1 - slack) * form
@@ -60,29 +61,34 @@ struct ChainPiece {
     let middles = zip(numbers, layer.slopes).map { 0.5 * ($1.lower + $1.upper) * $0 }
     let products = zip(numbers, layer.slopes).map { $1.lower * $1.upper * $0 }
     let hasProducts = products.contains { $0 != 0 }
-    let offsets = [0, before.rows, before.rows + numbers.count]
+    let offsets = [0, inputs, inputs + numbers.count]
     var errors = FormError(offsets: offsets)
     if !a.isExact { errors.add(a, weights: middles, own: 1, block: 0, slack: 6) }
     if hasProducts { errors.addProducts(of: [(0, a)], weights: products, slack: numbers.count + 12) }
-    let corner = hasProducts ? before + a.middle.scalingRows(by: products).transposedTimes(a.middle) : before
+    let corner =
+      hasProducts
+      ? (before ?? Matrix(identity: inputs)) + a.middle.scalingRows(by: products).transposedTimes(a.middle)
+      : before
+    let diagonal = (0..<inputs).map { corner?[$0, $0] ?? 1 }
     let isPlain = a.isExact && !hasProducts
 
     var share = leastShare
     while share < 1e-3 {
       try monitor.step(0)
-      let reduced = corner.takingShare(share)
       let isKnown = !hasProducts && share == leastShare
-      guard let whitening = isKnown ? whitening : Whitening(of: a.middle, by: reduced) else { return nil }
-      let sizes = Sizes(corner: corner, whitening, middles)
+      guard let whitening = isKnown ? whitening : Whitening(of: a.middle, by: corner, less: share) else {
+        return nil
+      }
+      let sizes = Sizes(corner: diagonal, whitening, middles)
       let d = sizes.corner.map { 1 / $0 } + numbers.map { 1 / $0.squareRoot() }
       var needed = sizes.needed(unit, along: d, underflow: underflow(sizes, middles))
       if !isPlain { needed = zip(needed, errors.bound(along: d)).map(Rounding.sumUp) }
       needed = zip(needed, d).map(Rounding.quotientUp)
-      let isEnough = (0..<before.rows).allSatisfy {
-        needed[$0] <= Rounding.sumDown(corner[$0, $0], -reduced[$0, $0])
+      let isEnough = zip(needed, diagonal).allSatisfy { needed, number in
+        needed <= Rounding.sumDown(number, -number.less(share))
       }
       if isEnough {
-        return rest(whitening, middles, numbers, less: Array(needed[before.rows...]))
+        return rest(whitening, middles, numbers, less: Array(needed[inputs...]))
       }
       share *= 10
     }
@@ -105,7 +111,7 @@ struct ChainPiece {
   /// What each entry may lose by underflow: fewer than `(n + 48)²` operations lose half the smallest number each, and
   /// later factors make it larger.
   private func underflow(_ sizes: Sizes, _ middles: [Double]) -> Double {
-    let count = Double(before.rows + middles.count + 48)
+    let count = Double(inputs + middles.count + 48)
     let factors = [sizes.corner, sizes.neurons, sizes.rows, middles].map { values in
       values.reduce(1) { max($0, $1.magnitude) }
     }
@@ -119,8 +125,8 @@ private struct Sizes {
   let rows: [Double]
   let neurons: [Double]
 
-  init(corner matrix: Matrix, _ whitening: Whitening, _ middles: [Double]) {
-    corner = (0..<matrix.rows).map { Rounding.squareRootUp(matrix[$0, $0]) }
+  init(corner diagonal: [Double], _ whitening: Whitening, _ middles: [Double]) {
+    corner = diagonal.map(Rounding.squareRootUp)
     let rows = middles.indices.map { Rounding.squareRootUp(whitening.gram[$0, $0]) }
     self.rows = rows
     neurons = zip(rows, middles).map { Rounding.productUp($0, $1.magnitude) }
@@ -135,14 +141,21 @@ private struct Sizes {
   }
 }
 
-extension Matrix {
-  /// The matrix with a share of its diagonal taken off, rounded down.
-  fileprivate func takingShare(_ share: Double) -> Matrix {
-    var result = self
-    for index in 0..<rows {
-      result[index, index] = Rounding.sumDown(
-        self[index, index], -Rounding.productUp(share, self[index, index].magnitude))
+extension Whitening {
+  /// The layer by P with a share of its diagonal taken off, rounded down; without a P by the identity.
+  fileprivate init?(of a: Matrix, by before: Matrix?, less share: Double) {
+    guard var reduced = before else {
+      self.init(of: a, byIdentityTimes: 1.0.less(share))
+      return
     }
-    return result
+    for index in 0..<reduced.rows { reduced[index, index] = reduced[index, index].less(share) }
+    self.init(of: a, by: reduced)
+  }
+}
+
+extension Double {
+  /// The number less a share of it, rounded down.
+  fileprivate func less(_ share: Double) -> Double {
+    Rounding.sumDown(self, -Rounding.productUp(share, magnitude))
   }
 }

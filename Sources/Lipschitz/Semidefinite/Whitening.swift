@@ -10,7 +10,17 @@ struct Whitening {
   /// Nil, if P is not positive definite, of which the lower triangle counts.
   init?(of a: Matrix, by before: Matrix) {
     guard let factor = before.cholesky() else { return nil }
-    rows = factor.solveTriangular(.lower, transposed: true, rightOf: a)
+    self.init(rows: factor.solveTriangular(.lower, transposed: true, rightOf: a))
+  }
+
+  /// By a multiple of the identity, as its factor would do it.
+  init?(of a: Matrix, byIdentityTimes number: Double) {
+    self.init(rows: (1 / number.squareRoot()) * a)
+  }
+
+  /// Nil, if numbers overflow.
+  private init?(rows: Matrix) {
+    self.rows = rows
     gram = rows.gram(.rows)
     // A square that is finite is one of something finite.
     guard (0..<gram.rows).allSatisfy({ gram[$0, $0].isFinite }) else { return nil }
