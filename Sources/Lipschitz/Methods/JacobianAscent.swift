@@ -6,10 +6,11 @@ import RealModule
 /// The largest Jacobian norm found by climbing from many starting points.
 ///
 /// Climbs from many starts, near and far out, go side by side. Each follows the gradient of ln |J| for a smoothed network,
-/// whose smoothing fades from step to step, by Adam, along with the direction that is stretched most. Then the best
-/// points move by random steps that are also taken downhill, ever less often (annealing), which crosses the kinks between
-/// the pieces of a piecewise linear network. Every point visited counts with its true Jacobian, so the result is a lower
-/// bound as in `jacobian`.
+/// whose smoothing fades from step to step, by Adam, along with the direction that is stretched most. From around the
+/// best points others climb, generation after generation, and nearer and nearer. Then the best points move by random
+/// steps that are also taken downhill, ever less often (annealing), which crosses the kinks between the pieces of a
+/// piecewise linear network. Every point visited counts with its true Jacobian, so the result is a lower bound as in
+/// `jacobian`.
 ///
 /// - Complexity: about six passes through the network a point.
 public struct JacobianAscent: StartingMethod {
@@ -20,7 +21,7 @@ public struct JacobianAscent: StartingMethod {
   public static let idea = """
     Every point visited counts as in `jacobian`, so it does not matter for the claim how the points were found. They \
     are found by climbing on ln |J| of a network whose kinks are smoothed, less and less, since a piecewise \
-    constant |J| has no slope to climb on; then by random steps around the best ones.
+    constant |J| has no slope to climb on; then by more climbs from around the best ones, and by random steps.
     """
   public static let guarantee = Guarantee.lower
   public static let parameters: [Parameter<Self>] = [
@@ -55,26 +56,36 @@ public struct JacobianAscent: StartingMethod {
   ) throws {
     var random = NumPyGenerator(seed: seed)
     let total = samples?.value ?? network.usualVisits
-    // Three fifths of the points are climbed to, about as many climbs as each has steps; at most 250 steps.
-    let climbing = max(1, 3 * total / 5)
-    let steps = min(250, max(1, Int(Double(climbing).squareRoot())))
-    let width = max(1, climbing / steps)
-    // No more at once than memory takes easily.
-    let wide = max(1, min(width, network.mostColumns))
     var best: [Climb.Place] = []
     var visited = 0
-    for first in stride(from: 0, to: width, by: wide) {
-      let numbers = first..<min(first + wide, width)
-      var climb = try Climb(
-        network, norm, domain, numbers: numbers, starts: starts, from: &random, steps: steps,
-        monitor: monitor)
-      for _ in 0..<steps {
-        try climb.move(&search, monitor: monitor)
-        visited += numbers.count
-        try monitor.step(visited, of: total, best: search.quotient)
+    for generation in Generation.all {
+      let climbing = max(1, total / generation.share)
+      // About as many climbs as each has steps; at most 250 steps.
+      let steps = min(250, max(1, Int(Double(climbing).squareRoot())))
+      let width = max(1, climbing / steps)
+      // No more at once than memory takes easily.
+      let wide = max(1, min(width, network.mostColumns))
+      let parents = best
+      for first in stride(from: 0, to: width, by: wide) {
+        let numbers = first..<min(first + wide, width)
+        var climb =
+          if let reach = generation.reach {
+            Climb(
+              network, norm, domain, numbers: numbers, parents: parents, reach: reach, from: &random,
+              steps: steps)
+          } else {
+            try Climb(
+              network, norm, domain, numbers: numbers, starts: starts, from: &random, steps: steps,
+              monitor: monitor)
+          }
+        for _ in 0..<steps {
+          try climb.move(&search, monitor: monitor)
+          visited += numbers.count
+          try monitor.step(visited, of: total, best: search.quotient)
+        }
+        best = (best + climb.best).differentBest(Annealing.most)
       }
-      best = (best + climb.best).sorted { $0.stretch > $1.stretch }
-      best.removeLast(max(0, best.count - Annealing.most))
+      guard best.contains(where: { $0.stretch > 0 }) else { break }
     }
     var annealing = Annealing(network, norm, domain, from: best, visits: total - visited)
     while visited < total, annealing.isUseful {
@@ -109,6 +120,16 @@ extension Network {
     let widest = elements.reduce(inputShape.count) { max($0, $1.layer.outputShape.count) }
     return max(1, min(256, 1 << 20 / max(1, widest)))
   }
+}
+
+/// A part of the points, and where its climbs start.
+private struct Generation {
+  /// One of so many parts.
+  let share: Int
+  /// How far from the best places of those before, as a part of their own scale; nil for far and wide.
+  let reach: Double?
+
+  static let all = [(4, nil), (8, 1), (8, 1), (8, 0.3), (8, 0.3)].map { Generation(share: $0, reach: $1) }
 }
 
 /// Points that climb side by side on ln |J| of the smoothed network by Adam.
@@ -162,6 +183,27 @@ private struct Climb {
     for column in 0..<x.columns {
       best.append(Place(stretch: 0, x: x.column(column), direction: directions.column(column)))
     }
+  }
+
+  /// Goes on from the best places of others, a little moved and smoothed less.
+  init(
+    _ network: Network, _ norm: Norm, _ domain: Domain, numbers: Range<Int>, parents: [Place], reach: Double,
+    from random: inout NumPyGenerator, steps length: Int
+  ) {
+    (self.network, self.norm, self.domain, self.length) = (network, norm, domain, length)
+    let inputs = network.inputShape.count
+    let places = numbers.map { parents[$0 % parents.count] }
+    scales = places.map { reach * domain.spread(at: $0.x) }
+    windows = scales.map { domain == .everywhere ? 2 * $0.squareRoot() : 2 * $0 }
+    var points: [Double] = []
+    for (place, scale) in zip(places, scales) {
+      points += zip(place.x.elements, random.normal(count: inputs)).map { $0 + scale * $1 }
+    }
+    x = domain.nearest(toColumns: Matrix(rows: inputs, columns: places.count, elements: points))
+    directions = Matrix(rows: inputs, columns: places.count, elements: places.flatMap(\.direction.elements))
+    mean = Array(repeating: 0, count: points.count)
+    square = mean
+    best = places
   }
 
   /// Looks where the points are, and moves them on.
@@ -287,6 +329,18 @@ private struct Annealing {
       directions.elements.replaceSubrange(range, with: turned.elements[range])
     }
     return x.columns
+  }
+}
+
+extension [Climb.Place] {
+  /// The best places, one of those that are on the same piece, or as good as.
+  fileprivate func differentBest(_ most: Int) -> Self {
+    var kept: Self = []
+    for place in sorted(by: { $0.stretch > $1.stretch }) where kept.count < most {
+      if let last = kept.last, place.stretch > last.stretch * (1 - 1e-6) { continue }
+      kept.append(place)
+    }
+    return kept
   }
 }
 
