@@ -82,8 +82,8 @@ struct Timeline: Sendable {
 
   /// The numbers of the statements that are undone, with those that saw what is undone.
   ///
-  /// What was shown between a change and its `undo` showed that change, unless it is known to hold without, and what was shown between an `undo` and its
-  /// `redo` did not: neither can be shown again by what is left.
+  /// What was shown between a change and its `undo` showed that change, unless it is known to hold without, and what
+  /// was shown between an `undo` and its `redo` did not: neither can be shown again by what is left.
   var undone: Set<Int> {
     var result = rolledBack
     var taken: [Int: (numbers: [Int], count: Int)] = [:]

@@ -23,10 +23,11 @@ extension CertifiedNorm {
 extension Matrix {
   /// The operator norm in `norm`, as a proven enclosure with a direction that shows it.
   ///
-  /// In the norms 1 and ∞ the largest sum of a column or row. In the norm 2 a top singular vector from LAPACK or, of
-  /// the Gram matrix, from Lanczos, whose stretch, rounded down, is the lower end, and the certificate by Cholesky as the upper end, unless
-  /// Frobenius' norm or `√(‖A‖₁‖A‖∞)` is as good. About 1e-15 wide, in relation, for small matrices, n² roundings
-  /// for large ones.
+  /// In the norms 1 and ∞ the largest sum of a column or row. In the norm 2 the lower end is the stretch, rounded down,
+  /// of a top singular vector, from LAPACK or of the Gram matrix from Lanczos; the upper end is from the certificate by
+  /// Cholesky, unless Frobenius' norm or `√(‖A‖₁‖A‖∞)` is as good. About 1e-15 wide, in relation, for small matrices, n²
+  /// roundings for large ones.
+  ///
   /// - Complexity: O(mn) in the norms 1 and ∞; in the norm 2 a singular value decomposition up to order 300, above
   ///   a few dozen products and one Cholesky factorisation of the smaller side.
   public func certifiedNorm(_ norm: Norm, monitor: Monitor) throws -> CertifiedNorm {

@@ -17,7 +17,9 @@ extension LinearOperator {
   /// Both bases are orthogonalised in full, twice; after `basis` steps the iteration starts again from its best vector.
   /// It starts from the same random combination of the rows every time, and stops when the residual is below
   /// `tolerance` times the value, or a restart no longer moves the value by more than the tolerance's square, which is
-  /// how far the value is off. `start` may say where the steepest direction is likely. `basis` limits the steps between restarts, where long vectors would fill the memory.
+  /// how far the value is off. `start` may say where the steepest direction is likely. `basis` limits the steps
+  /// between restarts, where long vectors would fill the memory.
+  ///
   /// - Complexity: an application of the operator and of its adjoint a step, mostly 20 to 100 steps.
   /// - Source: Golub and Van Loan, Matrix Computations, 4th ed., 10.4.
   public func largestSingularTriplet(

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Networks
 import Plotting
 
 /// A chart of the model that `plot` draws by its name.
@@ -42,6 +43,19 @@ struct ChartRequest {
   let pointPlace: Range<Int>?
   let rangePlace: Range<Int>?
   var numbers: NumberFormat { workspace.settings.numbers }
+}
+
+extension ChartRequest {
+  /// The point that a chart is about, with its name: the one given, else 0.
+  func center(of subject: Subject) throws(Problem) -> (Vector, name: String) {
+    guard let point else { return (Vector(repeating: 0, count: subject.map.inputShape.count), "0") }
+    return try point.center(of: subject, in: workspace, at: pointPlace)
+  }
+
+  /// Where an axis starts and ends.
+  func range(usual: ClosedRange<Double>) throws(Problem) -> (Double, Double) {
+    try usual.axis(from: from, to: to, at: rangePlace)
+  }
 }
 
 /// Every chart, in the order in which help lists them.

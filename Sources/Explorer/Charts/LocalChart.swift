@@ -47,23 +47,3 @@ private func twoDigits(_ radius: Double) -> String {
   let unit = Double.pow(10, 1 - Double.log10(radius).rounded(.down))
   return NumberFormat.shortest((radius * unit).rounded(.down) / unit)
 }
-
-extension ChartRequest {
-  /// The point that a chart is about, with its name: the one given, else 0.
-  func center(of subject: Subject) throws(Problem) -> (Vector, name: String) {
-    guard let point else { return (Vector(repeating: 0, count: subject.map.inputShape.count), "0") }
-    return try point.center(of: subject, in: workspace, at: pointPlace)
-  }
-
-  /// Where an axis starts and ends.
-  func range(usual: ClosedRange<Double>) throws(Problem) -> (Double, Double) {
-    let (lower, upper) = (from ?? usual.lowerBound, to ?? usual.upperBound)
-    guard lower < upper else {
-      throw Problem(
-        .outOfRange,
-        "the range from \(NumberFormat.shortest(lower)) to \(NumberFormat.shortest(upper)) is empty",
-        at: rangePlace)
-    }
-    return (lower, upper)
-  }
-}

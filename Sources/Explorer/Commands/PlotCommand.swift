@@ -143,13 +143,7 @@ struct PlotCommand: WorkspaceCommand {
     let usual = functions.map(Grid.usualRange(of:)).reduce(Interval(-5, 5)) {
       functions.count == 1 ? $1 : $0.union($1)
     }
-    let (lower, upper) = (from ?? usual.lower, to ?? usual.upper)
-    guard lower < upper else {
-      throw Problem(
-        .outOfRange,
-        "the range from \(NumberFormat.shortest(lower)) to \(NumberFormat.shortest(upper)) is empty",
-        at: place)
-    }
+    let (lower, upper) = try (usual.lower...usual.upper).axis(from: from, to: to, at: place)
     if let end = [lower, upper].first(where: { $0.magnitude > Self.farthest }) {
       throw Problem(
         .outOfRange,

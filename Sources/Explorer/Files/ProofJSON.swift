@@ -90,16 +90,7 @@ extension CellTree.Share {
 
 extension LowerSide {
   /// The number, a point x, and either another point y or a direction.
-  var json: JSON {
-    switch witness {
-    case .pair(let x, let y):
-      .record(["value": .number(value), "x": .numbers(x.elements), "y": .numbers(y.elements)])
-    case .tangent(let x, let direction):
-      .record([
-        "value": .number(value), "x": .numbers(x.elements), "direction": .numbers(direction.elements),
-      ])
-    }
-  }
+  var json: JSON { .object(JSON.record(["value": .number(value)]).members + witness.json.members) }
 
   /// Nil, if it cannot be read.
   init?(_ json: JSON) {

@@ -65,11 +65,6 @@ struct LessonRun: Sendable {
   /// The session that commands are typed in, or would be.
   var visible: Notebook { copies[.trying] ?? copies[.answering] ?? notebook }
 
-  /// Whether every question was answered rightly.
-  var isPassed: Bool {
-    lesson.steps.allSatisfy { $0.question == nil || answers[$0.id]?.isRight == true }
-  }
-
   func page(_ lines: [StyledText] = [], correct: Bool? = nil) -> LessonPage {
     var page = LessonPage(slide: lesson.number, step: step.id, lines: lines, isCorrect: correct)
     if case .asking = phase { page.question = step.question }

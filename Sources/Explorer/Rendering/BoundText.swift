@@ -9,15 +9,22 @@ struct BoundText {
 
   /// `L = 2.782368`, `L ≤ 1.016727`, or both sides where the digits that are printed are not certain.
   func claim(_ bound: LipschitzBound) -> String {
+    if let enclosure = openSides(of: bound) { return sides(enclosure) }
     switch bound.guarantee {
-    case .exact:
-      guard let enclosure = bound.enclosure, !agrees(enclosure) else { return "L = \(exact(bound))" }
-      return sides(enclosure)
-    case .upper:
-      if let enclosure = bound.enclosure, enclosure.lower > 0 { return sides(enclosure) }
-      return "L ≤ \(numbers.text(bound.value, .up))"
+    case .exact: return "L = \(exact(bound))"
+    case .upper: return "L ≤ \(numbers.text(bound.value, .up))"
     case .lower: return bound.value == 0 ? "L ≥ 0" : "L ≥ \(numbers.text(bound.value, .down))"
     default: return "≈ \(estimate(bound))"
+    }
+  }
+
+  /// Both sides of what is claimed, where they are two numbers to the digits that are shown.
+  func openSides(of bound: LipschitzBound) -> Interval? {
+    guard let enclosure = bound.enclosure else { return nil }
+    switch bound.guarantee {
+    case .exact: return agrees(enclosure) ? nil : enclosure
+    case .upper: return enclosure.lower > 0 ? enclosure : nil
+    default: return nil
     }
   }
 
@@ -210,7 +217,8 @@ struct BoundText {
   private func text(_ fact: Derivation.Fact) -> String {
     switch fact {
     case .text(let text): text
-    case .numbers(let label, let values, let note): "\(label) = \(list(values, separator: "  "))   \(note)"
+    case .numbers(let label, let values, let note):
+      "\(label) = \(list(values, separator: "  "))" + (note.isEmpty ? "" : "   \(note)")
     case .vector(let label, let vector): "\(label) = (\(list(vector.withoutNoise, separator: ", ")))"
     case .check(let label, let value, let note): "checked: \(label) = \(numbers.text(value))   \(note)"
     }

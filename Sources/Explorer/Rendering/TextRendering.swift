@@ -182,7 +182,11 @@ extension Value {
     }
     let width = rows.reduce(4) { max($0, $1.name.count) }
     let claims = rows.map { row in (try? row.result.get()).map(bounds.claim) ?? "" }
-    let claimWidth = claims.reduce(0) { max($0, $1.columns) }
+    // A row with both sides may stick out, so that the others fit a screen.
+    let claimWidth = zip(rows, claims).reduce(0) { width, entry in
+      let bound = try? entry.0.result.get()
+      return bound.flatMap(bounds.openSides) == nil ? max(width, entry.1.columns) : width
+    }
     let best = rows.compactMap { try? $0.result.get().value }.min() ?? 1
     return zip(rows, claims).map { row, claim in
       switch row.result {

@@ -253,22 +253,6 @@ struct BranchAndBound {
   }
 }
 
-extension PiecewiseGraph {
-  /// A box that is large beside all distances of the first layer's walls from the origin.
-  fileprivate var reach: [Interval] {
-    var largest = 1.0
-    for form in graph.layers.map(\.argument) {
-      guard let matrix = form.matrix(of: 0) else { continue }
-      for row in 0..<form.count {
-        let size = matrix.middle.row(row).norm(.two)
-        if size > 0 { largest = max(largest, form.offset[row].magnitude / size) }
-      }
-    }
-    let reach = min(1e6 * largest, 1e100)
-    return Array(repeating: Interval(-reach, reach), count: graph.inputs)
-  }
-}
-
 extension Domain {
   /// The point, or the nearest one of a box inside.
   fileprivate func inside(_ x: Vector) -> Vector {

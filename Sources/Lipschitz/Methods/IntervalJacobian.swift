@@ -63,8 +63,9 @@ public struct IntervalJacobian: BoundMethod {
     var value = values.reduce(Double.infinity) { min($0, $1) }
     facts += zip(found.all, values).map { .numbers($0.words, [$1], note: "multiplied out so") }
     if let common = found.common {
-      value = min(value, try common.largestNorm(norm, monitor: monitor))
-      facts.append(.numbers("what is in all of these, entry by entry", [value], note: ""))
+      let least = try common.largestNorm(norm, monitor: monitor)
+      value = min(value, least)
+      facts.append(.numbers("what is in all of these, entry by entry", [least], note: ""))
     }
     let statement =
       switch norm {

@@ -16,7 +16,7 @@ public struct LipSDP: BoundMethod {
     What a neuron gives moves between alpha and beta times as much as what it sees: a quadratic inequality. Any sum \
     of these, weighted by multipliers t >= 0, that leaves rho |dx|^2 - |dy|^2 nowhere negative shows L <= sqrt(rho). \
     The best multipliers are found by Newton's method along the central path; that they prove the bound is then \
-    checked from the stored weights by a Cholesky factorisation with all its rounding accounted for. A chain of more \
+    checked from the stored weights by Cholesky factorisations with all rounding accounted for. A chain of more \
     than 4000 numbers is solved by descent instead, which ends near the optimum and proves what it has on the way.
     """
   public static let guarantee = Guarantee.upper

@@ -58,9 +58,8 @@ public struct LoopTransformation: BoundMethod {
     let product = try ChainGain(run, norm: norm, on: region.box, monitor: monitor)
     let loss = try ProductLoss(
       run, product, outputs: gain.outputs, prefix: gain.gain(of:), method: Self.name)
-    let count = graph.layers.count
     let derivation = Derivation(
-      "LipLT over \(count) layer\(count == 1 ? "" : "s") of neurons", value: value, guarantee: .upper,
+      "LipLT over \(graph.layers.count.counted("layer")) of neurons", value: value, guarantee: .upper,
       statement: "slopes are m ± r: the linear parts multiply out, and each layer's rest adds to that",
       source: Self.source, facts: gain.facts,
       premises: [loss.derivation].compactMap { $0 })

@@ -4,10 +4,10 @@ import Parameters
 
 /// SeqLip with a certificate: each layer of neurons is bounded between the halves of its neighbours' matrices.
 ///
-/// With `W = U Σ Vᵀ` a chain is a product of factors `Σ^½ Vᵀ · diag(slopes) · U Σ^½`, one for each layer of neurons, where the
-/// first and the last matrix stay whole. Each factor's largest norm over all slopes is bounded by a semidefinite
-/// program of two layers. The halves need not be exact: the forms `V Σ Vᵀ` that they stand for are fixed numbers,
-/// and that each layer stretches no more from one to the next is proven from the stored weights.
+/// With `W = U Σ Vᵀ` a chain is a product of factors `Σ^½ Vᵀ · diag(slopes) · U Σ^½`, one for each layer of neurons,
+/// where the first and the last matrix stay whole. Each factor's largest norm over all slopes is bounded by a
+/// semidefinite program of two layers. The halves need not be exact: the forms `V Σ Vᵀ` that they stand for are fixed
+/// numbers, and that each layer stretches no more from one to the next is proven from the stored weights.
 ///
 /// - Complexity: a singular value decomposition and a semidefinite program of two layers for each layer.
 public struct SeqLip: BoundMethod {

@@ -26,12 +26,14 @@ struct ChainStart {
       let multiplier = SlopeSector(lower: lower, upper: upper).innerMultiplier(norm: norm)
       let numbers = Array(repeating: multiplier, count: layer.middle.count)
       for index in numbers.indices { multipliers[layer.first + index] = multiplier }
-      guard
-        let elimination = ChainElimination(
-          of: a, from: before, known: whitening, middles: layer.middle.map { multiplier * $0 },
-          products: layer.product?.map { multiplier * $0 }, numbers: numbers)
-      else { return nil }
-      before = elimination.rest
+      // What is eliminated is `P + Aᵀ αβT A`.
+      var seen: Whitening? = whitening
+      if let product = layer.product {
+        let weights = product.map { multiplier * $0 }
+        seen = Whitening(of: a, by: before + a.scalingRows(by: weights).transposedTimes(a))
+      }
+      guard let seen else { return nil }
+      before = seen.rest(middles: layer.middle.map { multiplier * $0 }, numbers: numbers)
     }
     guard let whitening = Whitening(of: program.output[0].matrix, by: before),
       let norm = try? whitening.norm(monitor: .silent)

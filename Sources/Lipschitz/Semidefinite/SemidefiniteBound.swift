@@ -1,5 +1,4 @@
 import LinearAlgebra
-public import Parameters
 
 /// A certified bound on how much a slope model stretches, from LipSDP.
 struct SemidefiniteBound: Hashable, Sendable {
@@ -12,17 +11,14 @@ struct SemidefiniteBound: Hashable, Sendable {
   let iterations: Int
 }
 
-/// How a semidefinite program is solved: to its optimum by Newton's method, or nearly so and sooner in large chains.
-public enum SemidefiniteSolver: String, CaseIterable, ArgumentValue, Sendable { case newton, descent }
-
 /// How many multipliers there are.
 enum MultiplierGroups: Hashable, Sendable { case neuron, layer }
 
 extension SlopeModel {
   /// The bound of LipSDP, with a proof.
   ///
-  /// What the method finds in floating point is moved towards its start until `SlopeCertificate` accepts it. If nothing
-  /// passes, the bound is infinite, which is true as well. The tolerance says by what share the square of the value may
+  /// What the method finds in floating point is moved towards its start until it is proven. If nothing passes, the bound
+  /// is infinite, which is true as well. The tolerance says by what share the square of the value may
   /// be above the optimum; the search stops as soon as the value is below the target. Work that is stopped throws
   /// `InterruptedSemidefinite` with what was reached, which holds.
   func semidefiniteBound(

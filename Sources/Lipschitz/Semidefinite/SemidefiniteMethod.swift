@@ -79,7 +79,7 @@ struct SemidefiniteMethod {
     guard let optimum = bound.optimum, optimum > 0, bound.multipliers != nil,
       bound.value > optimum * (1 + 1e-5)
     else { return [] }
-    return ["stopped early: more iterations could still bring it down to \(optimum)"]
+    return ["stopped early: more iterations could bring it down, but not below \(optimum)"]
   }
 
   private static let statement =
@@ -106,7 +106,7 @@ struct SemidefiniteMethod {
       } else {
         facts.append(
           .text(
-            "the form of \(model.dimension) numbers has a Cholesky factor with all rounding subtracted (certified)"
+            "the form of \(model.dimension) numbers is proven by Cholesky factors, with all rounding subtracted (certified)"
           ))
       }
     } else {
