@@ -58,8 +58,8 @@ public struct JacobianAscent: StartingMethod {
     let total = samples?.value ?? network.usualVisits
     var best: [Climb.Place] = []
     var visited = 0
-    for generation in Generation.all {
-      let climbing = max(1, total / generation.share)
+    for generation in Generation.all(of: total) {
+      let climbing = max(1, total * generation.part / 40)
       // About as many climbs as each has steps; at most 250 steps.
       let steps = min(250, max(1, Int(Double(climbing).squareRoot())))
       let width = max(1, climbing / steps)
@@ -124,12 +124,17 @@ extension Network {
 
 /// A part of the points, and where its climbs start.
 private struct Generation {
-  /// One of so many parts.
-  let share: Int
-  /// How far from the best places of those before, as a part of their own scale; nil for far and wide.
+  /// In fortieths.
+  let part: Int
+  /// How far from the best places of those before, as a share of their own scale; nil for far and wide.
   let reach: Double?
 
-  static let all = [(4, nil), (8, 1), (8, 1), (8, 0.3), (8, 0.3)].map { Generation(share: $0, reach: $1) }
+  /// Few points are best spent far and wide; with many, each generation finds more than random steps would.
+  static func all(of points: Int) -> [Generation] {
+    let parts: [(Int, Double?)] =
+      points < 20_000 ? [(24, nil)] : [(10, nil), (5, 1), (5, 1), (5, 0.3), (5, 0.3)]
+    return parts.map { Generation(part: $0, reach: $1) }
+  }
 }
 
 /// Points that climb side by side on ln |J| of the smoothed network by Adam.
