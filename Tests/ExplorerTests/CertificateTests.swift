@@ -162,7 +162,7 @@ struct CertificateTests {
       let body = plain.replacing("\"name\":\"x\"", with: "\"name\":\"\(name)\"")
       #expect(body != plain)
       let text = body + "\n" + CertificateFile.checksum(of: body) + "\n"
-      #expect((try? CertificateFile(reading: text)) != nil == isAccepted, "\(name)")
+      #expect(((try? CertificateFile(reading: text)) != nil) == isAccepted, "\(name)")
     }
   }
 

@@ -59,6 +59,20 @@ import Testing
     }
   }
 
+  @Test("a chain of many layers that shrink a little has the bound of their product, by descent")
+  func shrinking() throws {
+    var network = Network()
+    for index in 0..<300 {
+      if index > 0 { try network.append(Elementwise(ReLU(), shape: Shape(1))) }
+      try network.append(Dense(Matrix([[0.99]])))
+    }
+    var method = LipSDP()
+    method.solver = .descent
+    let bound = try method.bound(network, norm: .two, on: .everywhere, monitor: .silent)
+    let product = try LayerProduct().bound(network, norm: .two, on: .everywhere, monitor: .silent).value
+    #expect(bound.value <= 1.01 * product)
+  }
+
   @Test("a chain of three hundred layers is bounded, or not, without an error from below")
   func deep() throws {
     var random = NumPyGenerator(seed: 7)
