@@ -152,6 +152,20 @@ struct CertificateTests {
     #expect(throws: MethodError.self) { try Certificate(of: bound, for: network, monitor: .silent) }
   }
 
+  @Test("the name of a region in a file cannot write lines of its own or move the cursor")
+  func names() throws {
+    let (_, file) = try Self.certified()[2]
+    let plain = String(file.text.split(separator: "\n")[0])
+    for (name, isAccepted) in [
+      ("ξ 2", true), ("\\u001b[31mx", false), ("x\\nvalid", false), ("\\u202ex", false),
+    ] {
+      let body = plain.replacing("\"name\":\"x\"", with: "\"name\":\"\(name)\"")
+      #expect(body != plain)
+      let text = body + "\n" + CertificateFile.checksum(of: body) + "\n"
+      #expect(((try? CertificateFile(reading: text)) != nil) == isAccepted, "\(name)")
+    }
+  }
+
   @Test("a script that checks or verifies itself, or files in a ring, is refused and not run for ever")
   func rings() throws {
     let folder = try TemporaryFolder()

@@ -101,9 +101,19 @@ extension CertificateFile {
       guard ends.count == 2, ends[0] <= ends[1] else { return nil }
       return .box(ends[0], ends[1])
     }
-    guard let center = json["center"]?.doubles, let name = json["name"]?.string,
+    guard let center = json["center"]?.doubles, let name = json["name"]?.string, isPrintable(name),
       let radius = json["radius"]?.double, radius >= 0, let norm = json["ball"]?.string.flatMap(Norm.init)
     else { return nil }
     return .ball(center: Vector(center), name: name, radius: radius, norm: norm)
+  }
+
+  /// Whether a text that is shown as it stands in a file moves no cursor and turns no line.
+  private static func isPrintable(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy {
+      switch $0.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: false
+      default: true
+      }
+    }
   }
 }

@@ -28,7 +28,8 @@ public struct ECLipsEFast: BoundMethod {
       source: Self.source
     ).bound(network, norm: norm, on: domain, monitor: monitor) { chain, index, whitening in
       let layer = chain.layers[index]
-      let best = layer.sector.bestMultiplier(norm: try whitening.norm(monitor: monitor))
+      let best =
+        layer.sector.provableShare * layer.sector.bestMultiplier(norm: try whitening.norm(monitor: monitor))
       return ChainStep(numbers: Array(repeating: best, count: layer.slopes.count))
     }
   }

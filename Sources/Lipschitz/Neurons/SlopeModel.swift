@@ -52,8 +52,15 @@ struct SlopeModel: Sendable {
       let fixed = slopes.map { $0.isPoint ? $0 : .zero }
       forms.append(AffineForm(argument, times: fixed, open: free, block: layers.count))
     }
+    let output = graph.output.withoutOffset.substituting(forms)
+    guard output.isConstant.contains(false) else {
+      // What nothing sees needs no coordinates.
+      self.layers = layers.map { Layer(argument: $0.argument.rows([]), slopes: [], neurons: []) }
+      self.output = AffineForm([], offset: output.offset)
+      return
+    }
     self.layers = layers
-    output = graph.output.withoutOffset.substituting(forms)
+    self.output = output
   }
 }
 

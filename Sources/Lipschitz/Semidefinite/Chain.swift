@@ -5,6 +5,13 @@ struct Chain: Sendable {
   struct Layer: Sendable {
     let matrix: EnclosedMatrix
     let slopes: [Interval]
+
+    /// Slopes that are almost zero are rounded outwards, so that no product with a multiplier vanishes.
+    init(matrix: EnclosedMatrix, slopes: [Interval]) {
+      self.matrix = matrix
+      self.slopes = slopes.map(\.withoutTinyEnds)
+    }
+
     /// The slopes that its neurons have in common.
     var sector: SlopeSector {
       SlopeSector(
@@ -36,5 +43,16 @@ struct Chain: Sendable {
     else { return nil }
     self.layers = layers
     output = matrix.visible
+  }
+}
+
+extension Interval {
+  /// The interval with ends that are zero or at least 2⁻²⁴⁰.
+  fileprivate var withoutTinyEnds: Interval {
+    func roundedUp(_ end: Double) -> Double {
+      guard end != 0, end.magnitude < 0x1p-240 else { return end }
+      return end > 0 ? 0x1p-240 : 0
+    }
+    return Interval(-roundedUp(-lower), roundedUp(upper))
   }
 }

@@ -61,7 +61,8 @@ struct ChainStage {
     weights = zip(layer.middles, numbers).map { $0 * $1 }
     var rest = pivot.gram
     for column in weights.indices {
-      for row in weights.indices { rest[row, column] *= -weights[row] * weights[column] }
+      // One after the other: in deep chains the square of a weight may be below all numbers.
+      for row in weights.indices { rest[row, column] = weights[row] * rest[row, column] * -weights[column] }
       rest[column, column] += numbers[column]
     }
     guard rest.elements.allSatisfy(\.isFinite), numbers.allSatisfy({ $0 > 0 }) else { return nil }

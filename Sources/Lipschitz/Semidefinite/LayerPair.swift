@@ -22,8 +22,7 @@ struct LayerPair {
       ], output: form(after, block: 1))
     do {
       guard let found = try model.semidefiniteBound(monitor: monitor).multipliers else { return nil }
-      // At the optimum nothing may be left of P where slopes have both signs, and a proof needs a little.
-      let share = layer.sector.hasBothSigns ? 1 - 1e-8 : 1
+      let share = layer.sector.provableShare
       return (found.neurons[0].map { share * $0 / found.square }, found.square)
     } catch is InterruptedSemidefinite {
       throw CancellationError()

@@ -18,6 +18,10 @@ struct SlopeSector {
     return share / (norm * norm)
   }
 
+  /// How much of the best multipliers to take: with slopes of both signs they may leave nothing, and a proof needs a
+  /// little.
+  var provableShare: Double { hasBothSigns ? 1 - 1e-8 : 1 }
+
   /// A multiplier that is nearly as good, and strictly feasible: with slopes of both signs the best may leave nothing.
   func innerMultiplier(norm: Double) -> Double {
     (hasBothSigns ? 0.9 : 1) * bestMultiplier(norm: norm)

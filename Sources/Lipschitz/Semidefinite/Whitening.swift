@@ -27,7 +27,16 @@ struct Whitening {
   }
 
   /// The norm of the rows, not certified.
-  func norm(monitor: Monitor) throws -> Double { try gram.topEigenvalue(monitor: monitor).squareRoot() }
+  ///
+  /// Where LAPACK finds no eigenvalue, as happens with numbers of very different sizes, it is what row sums say, which is
+  /// no less.
+  func norm(monitor: Monitor) throws -> Double {
+    do {
+      return try gram.topEigenvalue(monitor: monitor).squareRoot()
+    } catch is LinearAlgebraError {
+      return try gram.certifiedNorm(.infinity, monitor: monitor).value.squareRoot()
+    }
+  }
 
   /// `T − D A P⁻¹ Aᵀ D` for diagonal D and T.
   func rest(middles: [Double], numbers: [Double]) -> Matrix {
