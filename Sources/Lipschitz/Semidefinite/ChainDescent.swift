@@ -3,7 +3,7 @@ import LinearAlgebra
 /// LipSDP of a chain by descent, for chains whose Newton steps would be too large: any number of neurons.
 ///
 /// `ChainObjective` is minimised by limited-memory BFGS, smoothed less and less. What it finds is proven now and then by
-/// `ChainCertificate`, so that work which is stopped keeps the last bound that was.
+/// `Chain.proven`, so that work which is stopped keeps the last bound that was.
 ///
 /// - Complexity: about as much as two ECLipsE-Fast bounds a step, and some hundred steps.
 struct ChainDescent {
@@ -14,10 +14,7 @@ struct ChainDescent {
 
   /// A proven bound.
   struct Bound {
-    /// ρ.
-    let square: Double
-    /// `2 t / ρ` of the neurons of each layer.
-    let multipliers: [[Double]]
+    let multipliers: SlopeCertificate.Multipliers
     let steps: Int
   }
 
@@ -58,8 +55,9 @@ struct ChainDescent {
           here = next
           steps += 1
           try monitor.step(steps, of: limit, best: here.square.squareRoot())
-          if proven.map({ here.square < $0.square * (1 - Self.worthProof) }) ?? true, steps.isMultiple(of: 10)
-          {
+          let isWorthProof =
+            proven.map { here.square < $0.multipliers.square * (1 - Self.worthProof) } ?? true
+          if isWorthProof, steps.isMultiple(of: 10) {
             proven = try better(here, than: proven, steps, monitor)
           }
         }
@@ -106,12 +104,13 @@ struct ChainDescent {
 
   /// The bound of a point, if it can be proven and is better.
   private func better(
-    _ value: ChainObjective.Value, than proven: Bound?, _ steps: Int, _ monitor: Monitor
+    _ value: ChainObjective.Value, than best: Bound?, _ steps: Int, _ monitor: Monitor
   ) throws -> Bound? {
-    let square = try ChainCertificate(chain).square(monitor: monitor.withoutSteps) { index, _ in
-      ChainStep(numbers: value.multipliers[index])
-    }
-    guard let square, square < proven?.square ?? .infinity else { return proven }
-    return Bound(square: square, multipliers: value.multipliers, steps: steps)
+    let found = SlopeCertificate.Multipliers(
+      square: value.square, neurons: value.multipliers.map { $0.map { value.square * $0 } })
+    guard let proven = try chain.proven(found, monitor: monitor.withoutSteps),
+      proven.square < best?.multipliers.square ?? .infinity
+    else { return best }
+    return Bound(multipliers: proven, steps: steps)
   }
 }

@@ -18,7 +18,9 @@ extension Chain {
       let larger = square * (1 + room)
       let candidate = SlopeCertificate.Multipliers(
         square: larger, neurons: multipliers.neurons.map { $0.map { larger * ($0 / multipliers.square) } })
-      if let again = try self.square(of: candidate, monitor: monitor), again <= square * (1 + 0.5 * room) {
+      if let again = try self.square(of: candidate, monitor: monitor),
+        (again - square).magnitude <= 0.1 * room * square
+      {
         return candidate
       }
     }

@@ -52,23 +52,20 @@ extension SlopeModel {
   func descentBound(_ chain: Chain, groups: MultiplierGroups, iterationLimit: Int, monitor: Monitor) throws
     -> SemidefiniteBound
   {
-    func bound(_ found: ChainDescent.Bound?, monitor: Monitor) throws -> SemidefiniteBound {
-      let proven = try found.flatMap { found in
-        try chain.proven(
+    func bound(_ found: ChainDescent.Bound?) -> SemidefiniteBound {
+      SemidefiniteBound(
+        value: found.map { Rounding.squareRootUp($0.multipliers.square) } ?? .infinity, optimum: nil,
+        multipliers: found.map {
           SlopeCertificate.Multipliers(
-            square: found.square, neurons: neurons(found.multipliers.map { $0.map { found.square * $0 } })),
-          monitor: monitor)
-      }
-      return SemidefiniteBound(
-        value: proven.map { Rounding.squareRootUp($0.square) } ?? .infinity, optimum: nil,
-        multipliers: proven, iterations: found?.steps ?? 0)
+            square: $0.multipliers.square, neurons: neurons($0.multipliers.neurons))
+        }, iterations: found?.steps ?? 0)
     }
     do {
       let descent = try ChainDescent(chain, groups: groups, limit: iterationLimit)
-      return try bound(descent.bound(monitor: monitor), monitor: monitor.withoutSteps)
+      return try bound(descent.bound(monitor: monitor))
     } catch let error as ChainDescent.Interruption {
       guard let found = error.bound else { throw CancellationError() }
-      throw try InterruptedSemidefinite(bound: bound(found, monitor: .silent))
+      throw InterruptedSemidefinite(bound: bound(found))
     }
   }
 
