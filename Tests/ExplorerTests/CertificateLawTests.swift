@@ -10,7 +10,7 @@ import Testing
 @Suite struct CertificateLawTests {
   @Test(
     "every finite upper bound has a certificate, which is read back and accepted, and proves no less",
-    arguments: 0..<100)
+    arguments: 0..<500)
   func everyMethod(seed: UInt32) throws {
     var source = RandomNetwork(seed: seed)
     let network = try source.network()

@@ -41,9 +41,9 @@ public struct Certificate: Hashable, Sendable {
 
   /// The proof of a bound that was found for a network.
   ///
-  /// The claim is larger than the bound by one part in 10¹⁰, so that it can be checked on machines that round otherwise;
-  /// for the cells of an exact search by one in 10¹². What the constant is not below comes from a witness: the given
-  /// one, else that of the bound.
+  /// The claim is larger than the bound by one part in 10¹⁰, so that it can be checked on machines that round otherwise,
+  /// or by more where it takes more until the check accepts it; for the cells of an exact search by one in 10¹². What the
+  /// constant is not below comes from a witness: the given one, else that of the bound.
   /// - Throws: `MethodError` where the bound has no proof that can be written down.
   public init(
     of bound: LipschitzBound, for network: Network, witness: Witness? = nil, monitor: Monitor
@@ -72,14 +72,24 @@ public struct Certificate: Hashable, Sendable {
         method: "certificate",
         instead: "a larger tolerance or gap needs fewer cells: bound method exact tolerance 1%")
     }
-    let widened = proof.widened
     let lower = try (witness ?? bound.witness).flatMap {
       try LowerSide($0, of: network, norm: bound.norm, monitor: monitor)
     }
-    self.init(
-      value: widened.value, norm: bound.norm, domain: bound.domain, method: bound.method,
-      fingerprint: NetworkFingerprint(network).value, proof: widened, lower: lower)
+    let fingerprint = NetworkFingerprint(network).value
+    for room in Self.rooms {
+      let widened = proof.widened(by: room)
+      self.init(
+        value: widened.value, norm: bound.norm, domain: bound.domain, method: bound.method,
+        fingerprint: fingerprint, proof: widened, lower: lower)
+      if try stoppable({ try flaw(for: network, monitor: monitor) }) == nil { return }
+    }
+    throw MethodError.needs(
+      "a proof that leaves more room for rounding than this one of method \(bound.method)",
+      method: "certificate", instead: "bound method product  has one")
   }
+
+  /// Where slopes are nearly fixed, multipliers are large and much of them cancels: their proofs need more room.
+  private static let rooms = [1e-10, 1e-9, 1e-8, 1e-7, 1e-6]
 
   /// More would be a file of more than some dozen megabytes.
   static let mostNumbers = 1_000_000

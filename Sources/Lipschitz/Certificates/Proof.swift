@@ -49,33 +49,31 @@ public struct Proof: Hashable, Sendable {
     }
   }
 
-  /// The same proof with a little room, so that it can be checked on machines that round otherwise.
+  /// The same proof with a little room, which is a share of all numbers, so that it can be checked on machines that round
+  /// otherwise.
   ///
   /// ρ and its multipliers grow together, so that they stay a proof. Cells keep the multipliers that proved less.
-  var widened: Proof {
-    Proof(
+  func widened(by room: Double) -> Proof {
+    /// A little more than a norm, also where it is so small that its digits are few.
+    func norm(_ norm: Double) -> Double { norm > 0 ? norm * (1 + room) + 0x1p-960 : norm }
+    return Proof(
       parts.map { part in
         let content: Content =
           switch part.content {
-          case .gains(let gains): .gains(gains.map(Proof.widened))
+          case .gains(let gains): .gains(gains.map(norm))
           case .multipliers(let square, let neurons):
-            .multipliers(square: square * Proof.room, neurons: neurons.map { $0.map { $0 * Proof.room } })
-          case .matrix(let norm): .matrix(Proof.widened(norm))
+            .multipliers(square: square * (1 + room), neurons: neurons.map { $0.map { $0 * (1 + room) } })
+          case .matrix(let claim): .matrix(norm(claim))
           case .split(let split):
             .split(
               SplitProof(
-                middles: split.middles, stretches: split.stretches.map { $0.map(Proof.widened) }))
-          case .jacobian(let norm): .jacobian(Proof.widened(norm))
+                middles: split.middles, stretches: split.stretches.map { $0.map(norm) }))
+          case .jacobian(let claim): .jacobian(norm(claim))
           case .cells(let tree): .cells(CellTree(value: tree.value * (1 + 1e-12), nodes: tree.nodes))
           }
         return Part(first: part.first, end: part.end, content: content)
       })
   }
-
-  private static let room = 1 + 1e-10
-
-  /// A little more than a norm, also where it is so small that its digits are few.
-  private static func widened(_ norm: Double) -> Double { norm > 0 ? norm * room + 0x1p-960 : norm }
 
   /// How many numbers it holds.
   var size: Int {
