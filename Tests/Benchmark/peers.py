@@ -19,7 +19,7 @@ def available(name):
 
 np, scipy = available("numpy"), available("scipy")
 if ROW == "versions":
-    found = [f"{m.__name__} {m.__version__}" for m in (np, scipy) if m]
+    found = [f"{m.__name__} {m.__version__}" for m in (np, scipy, available("torch"), available("cvxpy"), available("clarabel")) if m]
     missing = [name for name in ("torch", "cvxpy", "auto_LiRPA") if not available(name)]
     print(f"Beside: {', '.join(found) or 'nothing'}, one thread. Not installed: {', '.join(missing) or 'nothing'}.")
 if not np or not scipy or ROW == "versions":
@@ -45,6 +45,10 @@ def singular(n):
     import scipy.linalg.blas as blas, scipy.linalg.lapack as lapack, scipy.sparse.linalg as sparse
     a = np.asfortranarray(chain(n, n)[0])
     measure("numpy svd", lambda: np.linalg.svd(a, compute_uv=False)[0])
+    if torch := available("torch"):
+        torch.set_num_threads(1)
+        b = torch.from_numpy(a.copy())
+        measure("torch svdvals", lambda: torch.linalg.svdvals(b)[0])
     measure("scipy svds (ARPACK), no proof", lambda: sparse.svds(a, k=1, return_singular_vectors=False)[0])
     if n == 4000:
         bound = 2.1
@@ -63,6 +67,31 @@ def semidefinite(weights):
         measure("prototype, primal-dual", lambda: module.pd(weights)[0])
     if module := available("lipsdp_general"):
         measure("prototype, barrier", lambda: module.lipsdp(weights)[0])
+
+
+def solved(weights):
+    """LipSDP as a form for general solvers, its input reduced to what the first layer sees."""
+    cvxpy = available("cvxpy")
+    if not cvxpy or "CLARABEL" not in cvxpy.installed_solvers():
+        return
+
+    def optimum():
+        matrices = [np.linalg.qr(weights[0].T)[1].T, *weights[1:]]
+        sizes = [w.shape[1] for w in matrices]
+        blocks = [[np.zeros((a, b)) for b in sizes] for a in sizes]
+        square = cvxpy.Variable()
+        blocks[0][0] = square * np.eye(sizes[0])
+        for i, w in enumerate(matrices[:-1]):
+            t = cvxpy.Variable(w.shape[0], nonneg=True)
+            blocks[i + 1][i] = -cvxpy.diag(t) @ w
+            blocks[i][i + 1] = blocks[i + 1][i].T
+            blocks[i + 1][i + 1] = 2 * cvxpy.diag(t)
+        blocks[-1][-1] -= matrices[-1].T @ matrices[-1]
+        problem = cvxpy.Problem(cvxpy.Minimize(square), [cvxpy.bmat(blocks) >> 0])
+        problem.solve(solver=cvxpy.CLARABEL)
+        return np.sqrt(square.value)
+
+    measure("cvxpy and Clarabel", optimum)
 
 
 def descent(weights):
@@ -85,6 +114,12 @@ def jacobians():
         return np.sqrt(np.linalg.eigvalsh(jacobians @ jacobians.transpose(0, 2, 1)).max())
 
     measure("numpy, batched, no proof", largest)
+    if torch := available("torch"):
+        torch.set_num_threads(1)
+        layers = [torch.from_numpy(w) for w in (first, second)]
+        points = torch.from_numpy(x)
+        jacobian = torch.func.vmap(torch.func.jacrev(lambda p: layers[1] @ torch.relu(layers[0] @ p)))
+        measure("torch vmap", lambda: torch.linalg.matrix_norm(jacobian(points), 2).max())
 
 
 def box():
@@ -131,6 +166,8 @@ ROWS |= {
         "16 times 32x32": [32] * 17,
     }.items()
 }
+# A general solver takes seconds for this one, and minutes for all that are larger.
+ROWS["LipSDP 784-50-10"] = lambda: (semidefinite(chain(784, 50, 10)), solved(chain(784, 50, 10)))
 ROWS |= {
     f"ECLipsE-Fast {depth}x{width}": (lambda sizes=(10, *[width] * depth, 5): eclipse(chain(*sizes)))
     for depth, width in ((50, 100), (50, 500), (100, 1000))
