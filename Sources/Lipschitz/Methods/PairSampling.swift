@@ -91,7 +91,7 @@ public struct PairSampling: StartingMethod {
           ?? domain.samples(count, inputs: inputs, from: &random, monitor: monitor)
         var y = try random.randn(rows: inputs, columns: count, monitor: monitor)
         for index in y.elements.indices { y.elements[index] = x.elements[index] + step * y.elements[index] }
-        if domain != .everywhere { y = domain.nearest(toColumns: y) }
+        y = domain.nearest(toColumns: y)
         let rise = try network.forward(y, monitor: monitor) - network.forward(x, monitor: monitor)
         let run = y - x
         for column in 0..<count {
@@ -126,14 +126,5 @@ extension Matrix {
     Matrix(
       rows: rows, columns: count,
       elements: (start..<start + count).flatMap { column($0 % columns).elements })
-  }
-}
-
-extension Domain {
-  /// Every column moved into the domain.
-  fileprivate func nearest(toColumns points: Matrix) -> Matrix {
-    Matrix(
-      rows: points.rows, columns: points.columns,
-      elements: (0..<points.columns).flatMap { nearest(to: points.column($0)).elements })
   }
 }

@@ -62,9 +62,8 @@ struct ChainDescent {
           }
         }
         proven = try better(here, than: proven, steps, monitor)
-        if steps >= limit || before - here.square < Self.worthStage * here.square, stage.power > 1000 {
-          break
-        }
+        let isSettled = stage.power > 1000 && before - here.square < Self.worthStage * here.square
+        if steps >= limit || isSettled { break }
       }
     } catch is CancellationError {
       throw Interruption(bound: proven)
